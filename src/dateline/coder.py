@@ -1,0 +1,85 @@
+"""The coder: the stages in a row, from a document to its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+
+from dateline.actors import resolve
+from dateline.events import find_events
+from dateline.facts import find_agreements, find_figures, find_tenures
+from dateline.language import Engine, Parsed
+from dateline.places import find_places
+from dateline.records import CoderInfo, Document, Report, text_id
+from dateline.records.reasons import Reasons
+from dateline.statements import find_statements
+from dateline.time import find_times
+from dateline.version import MANUAL, VERSION
+
+
+class Coder:
+    """A loaded coder. It keeps no state between documents: the same document gives the same report.
+
+    `model` names an installed spaCy package (`en_core_web_*`) or a path; None takes the default one.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.engine = Engine(model)
+        self.info = CoderInfo(version=VERSION, model=self.engine.name, manual=MANUAL)
+
+    def code(
+        self,
+        text: str,
+        date: str | None = None,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Report:
+        """Code one text. `date` (ISO 8601) is the day of publication; without it relative times stay unresolved."""
+        document = Document(
+            id=id or text_id(text, date), date=date, title=title, source=source, url=url, language="en", text=text
+        )
+        return self.code_document(document)
+
+    def code_document(self, document: Document) -> Report:
+        """Code one document."""
+        return next(self.code_all([document]))
+
+    def code_all(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """Code many documents, in order."""
+        for report, _ in self.explain_all(documents):
+            yield report
+
+    def explain_all(self, documents: Iterable[Document]) -> Iterator[tuple[Report, Reasons]]:
+        """As `code_all`, each report with the reasons of its records."""
+        documents, again = tee(documents)
+        for document, parsed in zip(again, self.engine.parse_all(d.text for d in documents), strict=True):
+            yield self._code(document, parsed)
+
+    def _code(self, document: Document, parsed: Parsed) -> tuple[Report, Reasons]:
+        reasons = Reasons()
+        document = document.model_copy(update={"sentences": [(s.start, s.end) for s in parsed.sentences]})
+        times = find_times(parsed, document.date)
+        places = find_places(parsed)
+        cast = resolve(parsed, document, reasons)
+        statements = find_statements(parsed, cast, document, reasons)
+        events = find_events(parsed, cast, times, places, statements, document, reasons)
+        report = Report(
+            coder=self.info,
+            document=document,
+            actors=list(cast.actors.values()),
+            events=events,
+            statements=statements,
+            agreements=find_agreements(parsed, cast, times, document, reasons),
+            figures=find_figures(parsed, times, events, document, reasons),
+            times=[mention.time for mention in times],
+            tenures=find_tenures(parsed, cast, times, document, reasons),
+        )
+        return report, reasons
+
+
+def load(model: str | None = None) -> Coder:
+    """A coder, ready to work; loading takes about a second."""
+    return Coder(model)

