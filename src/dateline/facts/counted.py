@@ -1,0 +1,243 @@
+"""What a number counts: its noun, unit and measure, and whether it counts anything at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.facts.numbers import DASHES, FRACTIONS, Number
+from dateline.facts.words import words
+from dateline.language import Token
+
+_NOUNS = words("figures")["nouns"]
+DURATIONS = frozenset(_NOUNS["durations"])
+NAMED = frozenset(_NOUNS["named"])
+VAGUE_NOUNS = frozenset(_NOUNS["vague"])
+PERSONS = frozenset(_NOUNS["persons"])
+MEASURES: dict[str, str] = _NOUNS["measures"]
+CAUSES: dict[str, str] = words("figures")["measures"]
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PHRASE_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "CD", "PRP$", "RBS", "FW"}
+OPENERS = frozenset(
+    {"the", "these", "those", "all", "its", "their", "his", "her", "our", "such", "additional", "other"}
+)
+DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "both", "all", "other", "'s", "’s"})
+NAMES = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "ORG"})
+ELLIPTIC = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "npadvmod", "appos", "ROOT", "ccomp"})
+
+
+@dataclass(slots=True)
+class Counted:
+    """What is counted: its head noun (None where left out), the unit, the phrase, the token after the phrase."""
+
+    head: Token | None
+    unit: str | None
+    of: str | None
+    last: int
+    confidence: float
+    reason: str
+
+
+def counted(tokens: list[Token], number: Number, timed: set[int], before: Counted | None) -> Counted | None:
+    """What the number counts, or None where it is no figure (a date, an age, a duration, part of a name, a list mark).
+
+    `tokens` are the sentence's, `timed` the indices of tokens in time expressions; `before` is what the sentence's
+    last number counted: "116 in 2023" after "504 attacks in 2024" counts attacks.
+    """
+    if any(tokens[k].i in timed for k in range(number.first, number.last)) and number.unit is None:
+        return None
+    if number.unit is not None:
+        return _of_unit(tokens, number)
+    if _is_mark(tokens, number):
+        return None
+    first, last = _phrase(tokens, number.last)
+    head = tokens[last - 1] if last > first else None
+    if head is None:
+        return _elliptic(tokens, number, before)
+    if head.i in timed or _is_year(tokens[number.core], number):
+        return None
+    if not _counts(tokens, number, head):
+        return None
+    unit = _unit(head)
+    return Counted(head, unit, _text(tokens, first, last), last, 0.8, f"number with the noun {head.lower!r}")
+
+
+def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None:
+    """What befell those counted, from the noun, its participles and the verb above."""
+    if number.unit is not None:
+        return "rate" if number.unit.startswith("percent") else "money"
+    after = {t.lower for t in tokens[what.last : what.last + 3]}
+    if tokens[min(what.last, len(tokens) - 1)].lower == "hostage":
+        return "captured"
+    anchor = what.head or tokens[number.core]
+    for token in (anchor, *anchor.children):
+        measure = CAUSES.get(token.lower) or (
+            CAUSES.get(token.lemma) if token.tag in ("VBN", "VBG", "NNS", "NN") else None
+        )
+        if measure and measure != "troops":
+            return measure
+    if what.last < len(tokens) and tokens[what.last].lower in ("dead", "missing", "wounded", "injured"):
+        return CAUSES[tokens[what.last].lower]
+    verb = next((a for a in anchor.ancestors() if a.pos in ("VERB", "AUX")), None)
+    if verb is not None and what.unit == "persons":
+        passive = any(c.dep in ("auxpass", "nsubjpass") for c in verb.children)
+        inside = {anchor.i, *(a.i for a in anchor.ancestors())}
+        role = next((c.dep for c in verb.children if c.i in inside), "")
+        cause = CAUSES.get(verb.lemma)
+        intransitive = verb.lemma in ("die", "perish", "flee", "abstain", "drown")
+        if cause and (role in ("dobj", "nsubjpass", "conj", "oprd") or (role == "nsubj" and (passive or intransitive))):
+            return cause
+        voted = {"against": "votes-against", "favor": "votes-for", "favour": "votes-for"}
+        if verb.lemma == "vote" and (told := after & voted.keys()):
+            return voted[told.pop()]
+    return "troops" if what.head is not None and CAUSES.get(what.head.lemma) == "troops" else None
+
+
+def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
+    """The noun phrase from token `at` on, past "of the": `[first, last)`, empty where no noun follows."""
+    n = len(tokens)
+    if at < n and tokens[at].lower == "of":
+        at += 1
+        if at < n and tokens[at].pos in ("PROPN", "NOUN") and at + 1 < n and tokens[at + 1].tag == "POS":
+            at += 2
+    while at < n and (tokens[at].lower in OPENERS or tokens[at].tag in ("DT", "PRP$")):
+        at += 1
+    k, last = at, at
+    while k < n and tokens[k].tag in PHRASE_TAGS:
+        token = tokens[k]
+        if token.tag == "CD" and last > at:
+            break
+        if token.tag in ("VBN", "VBG") and last > at:
+            break
+        k += 1
+        if token.tag in NOUN_TAGS:
+            last = k
+            if token.tag in ("NNS", "NNPS") and not (
+                k < n and tokens[k].tag in ("NNS", "NNPS", "POS") and token.dep == "compound"
+            ):
+                if not (k < n and tokens[k].tag == "POS"):
+                    break
+    return at, last
+
+
+def _of_unit(tokens: list[Token], number: Number) -> Counted:
+    """What a percentage or a sum of money is of: "45% increase in deaths", "70% of the people", "$5 million in aid"."""
+    at, n = number.last, len(tokens)
+    if at < n and tokens[at].lower in ("of", "in", "worth", "for"):
+        at += 1
+        if at < n and tokens[at].lower == "of":
+            at += 1
+    first, last = _phrase(tokens, at)
+    if last > first and tokens[last - 1].lemma not in DURATIONS:
+        return Counted(tokens[last - 1], number.unit, _text(tokens, first, last), last, 0.9, f"number in {number.unit}")
+    head = next((a for a in tokens[number.core].ancestors() if a.pos in ("NOUN", "PROPN") and a.tag != "$"), None)
+    of = head.text if head is not None and head.sent == tokens[0].sent and head.lower != "%" else None
+    return Counted(head if of else None, number.unit, of, number.last, 0.9, f"number in {number.unit}")
+
+
+def _elliptic(tokens: list[Token], number: Number, before: Counted | None) -> Counted | None:
+    """A number whose noun is left out: "killed 18", "four were wounded", "116 in 2023"."""
+    core = tokens[number.core]
+    if _is_year(core, number) or core.ent in ("DATE", "TIME") or core.lower == "one":
+        return None
+    bare = Counted(None, None, None, number.last, 0.6, "number without a noun")
+    measure = measure_of(tokens, number, Counted(None, "persons", None, number.last, 0.6, ""))
+    if measure:
+        bare.unit, bare.of = "persons", f"persons {measure}"
+        return bare
+    if number.vague or (
+        before is not None and before.head is not None and core.dep in ("conj", "pobj", "dobj", "nsubj")
+    ):
+        bare.unit = before.unit if before is not None and before.unit not in (None, "percent") else None
+        bare.of = before.of if bare.unit and before is not None else None
+        return bare if bare.unit or number.vague else None
+    return None
+
+
+def _is_year(core: Token, number: Number) -> bool:
+    return (
+        number.value is not None
+        and len(core.text) == 4
+        and core.text.isdigit()
+        and 1800 <= number.value <= 2100
+        and number.qualifier == "exact"
+    )
+
+
+def _is_mark(tokens: list[Token], number: Number) -> bool:
+    """Whether the digits name or order something: "Article 5", "F-16", "No. 3", "2)", "5-4", "two-thirds", an age."""
+    first, last = number.first, number.last
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    core = tokens[number.core]
+    if after is not None:
+        if after.lower in FRACTIONS or (
+            after.text in DASHES and last + 1 < len(tokens) and not _measured(tokens[last + 1])
+        ):
+            return True
+        if first == 0 and after.text in (")", "."):
+            return last + 1 < len(tokens) or after.text == ")"
+        if after.text[0].isdigit() or after.lower in ("-", "/", ":"):
+            return not (after.text == "-" and last + 1 < len(tokens) and _measured(tokens[last + 1]))
+    if before is not None:
+        if (
+            before.lower in ("aged", "age", "#", "no.", "number", "nos.", "+")
+            or before.text in DASHES
+            or before.text == "/"
+        ):
+            return True
+        if core.dep == "nummod" and core.head.i < core.i and core.head is before and core.head.pos in ("PROPN", "NOUN"):
+            return True
+        if core.text[0].isupper() and not core.text[0].isdigit() and before.text not in ('"', "“", "'", ":", "‘"):
+            return True
+    return core.ent in NAMES and number.qualifier == "exact"
+
+
+def _measured(token: Token) -> bool:
+    return token.lemma in MEASURES or token.lower in MEASURES or token.lower in ("strong", "square")
+
+
+def _counts(tokens: list[Token], number: Number, head: Token) -> bool:
+    """Whether a number with a noun is a quantity: not a duration, nor "the two sides", nor "one" as an article."""
+    lemma = head.lemma.lower()
+    if lemma in DURATIONS or head.lower in DURATIONS or lemma in FRACTIONS:
+        return False
+    if any(t.lemma in DURATIONS for t in tokens[number.last : number.last + 2] if t.tag in NOUN_TAGS):
+        return False
+    small = number.value is not None and number.value <= 10 and not tokens[number.core].text[0].isdigit()
+    if not small or number.qualifier != "exact":
+        return True
+    if number.value == 1:
+        return measure_of(tokens, number, Counted(head, _unit(head), None, number.last, 0, "")) not in (None, "troops")
+    before = tokens[number.first - 1].lower if number.first else ""
+    if number.value == 2 and lemma in NAMED:
+        return False
+    return not (lemma in VAGUE_NOUNS or (before in DEFINITE and lemma in NAMED))
+
+
+def _unit(head: Token) -> str:
+    """The unit of what is counted: persons, a measure, else the noun in the plural."""
+    lemma = head.lemma.lower()
+    if lemma in PERSONS or head.lower in PERSONS or (head.ent == "NORP" and head.lower.endswith("s")):
+        return "persons"
+    measure = MEASURES.get(lemma) or MEASURES.get(head.lower)
+    if measure:
+        square = any(c.lower in ("square", "sq") for c in head.children)
+        return f"square {measure}" if square else measure
+    return head.lower if head.tag in ("NNS", "NNPS") else _plural(head.lower)
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("s", "x", "ch", "sh")):
+        return f"{word}es" if not word.endswith("s") else word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return word if word in ("aircraft", "spacecraft") else f"{word}s"
+
+
+def _text(tokens: list[Token], first: int, last: int) -> str:
+    """The words of a phrase as they stand, without the hyphens' spaces."""
+    said = tokens[first].text
+    for left, right in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
+        said += ("" if left.end == right.start else " ") + right.text
+    return said
