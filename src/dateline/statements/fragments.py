@@ -1,0 +1,65 @@
+"""Quoted fragments: called it "a disaster", expressed "deep regret"; scare quotes and titles have no such verb."""
+
+from __future__ import annotations
+
+from dateline.language import Parsed, Token
+from dateline.statements.cues import cue_class
+from dateline.statements.found import Found
+from dateline.statements.frames import Framed
+from dateline.statements.subjects import NOMINAL, speaker_of
+from dateline.statements.told import TRIM
+
+ARGUMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "oprd", "acomp", "attr", "advcl", "dative", "npadvmod"))
+
+
+def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> list[Found]:
+    """A mixed statement for each cue verb that governs fragments which no statement in `found` holds."""
+    by_verb: dict[int, Found] = {}
+    for framed in frames:
+        start, end = framed.quotation.start, framed.quotation.end
+        if any(statement.overlaps(start, end) for statement in found):
+            continue
+        verb = _governor(parsed, framed)
+        if verb is None:
+            continue
+        known = by_verb.get(verb.i)
+        if known is not None:
+            known.content = [(min(known.start, start), max(known.end, end))]
+            continue
+        speaker = speaker_of(verb)
+        if speaker is None or parsed.quoted(speaker):
+            continue
+        content = (_phrase_start(parsed, verb, framed), end)
+        by_verb[verb.i] = Found("mixed", [content], "fragment", (verb.start, verb.end), verb, speaker)
+    return list(by_verb.values())
+
+
+def _governor(parsed: Parsed, framed: Framed) -> Token | None:
+    """The nearest cue verb above a fragment, on its left in the same sentence."""
+    inner = [t for t in parsed.tokens[framed.first : framed.last] if t.pos not in ("PUNCT", "SPACE")]
+    if not inner:
+        return None
+    members = {t.i for t in parsed.tokens[framed.first : framed.last]}
+    token = inner[0]
+    while token.i in members and token.head is not token:
+        token = token.head
+    while token.i in members or cue_class(token) is None:
+        if token.head is token:
+            return None
+        if token.dep in ("relcl", "nsubj", "nsubjpass"):
+            return None
+        token = token.head
+    return token if token.i < framed.first and not parsed.quoted(token) else None
+
+
+def _phrase_start(parsed: Parsed, verb: Token, framed: Framed) -> int:
+    """Where what is said begins: at the first argument after the verb."""
+    start = framed.quotation.start
+    for child in verb.children:
+        if child.i > verb.i and child.dep in ARGUMENTS and child.i < framed.last:
+            first = next(t for t in child.subtree() if t.i > verb.i)
+            start = min(start, first.start)
+            break
+    while parsed.text[start] in TRIM:
+        start += 1
+    return start
