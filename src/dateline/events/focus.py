@@ -1,11 +1,125 @@
 """Whether an act is the report's news or its background."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as Date
+from datetime import timedelta
+
 from dateline.events.candidate import Candidate
-from dateline.language import Parsed
-from dateline.records import Focus
+from dateline.events.moods import REPORT
+from dateline.events.timing import VERBAL, attached_time, times_of_sentence
+from dateline.language import Parsed, Token
+from dateline.records.model import Focus
 from dateline.time import TimeMention
 
+# News is of the report's days: the week before its date, so that a story that runs since last weekend stays whole.
+NEWS_DAYS = 7
+# The lead tells the news, also in the perfect ("a court has lifted the ban").
+LEAD_SENTENCES = 2
+PAST_ADVERBS = frozenset(
+    {
+        "previously",
+        "earlier",
+        "formerly",
+        "repeatedly",
+        "often",
+        "regularly",
+        "long",
+        "once",
+        "recently",
+        "historically",
+        "frequently",
+        "traditionally",
+        "always",
+        "consistently",
+    }
+)
+PAST_MODIFIERS = frozenset(
+    {
+        "former",
+        "past",
+        "previous",
+        "recent",
+        "earlier",
+        "old",
+        "repeated",
+        "several",
+        "historic",
+        "regular",
+        "frequent",
+        "last",
+        "long-standing",
+        "longstanding",
+        "prior",
+    }
+)
 
-def focus_of(parsed: Parsed, candidate: Candidate, times: list[TimeMention], date: str | None) -> Focus:
-    """`background` for what led to the news, retold; `news` for the acts of the report's day or days."""
-    return "news"
+
+def focus_of(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], date: str | None) -> Focus:
+    """`background` for what led to the news, retold; `news` for the acts of the report's day or days, and to come."""
+    attached = attached_time(parsed, candidate, times)
+    if attached is not None and date is not None:
+        if attached.preposition == "since":
+            return "news"
+        return "background" if attached.mention.time.end < _earliest(date) else "news"
+    lead = candidate.trigger.sent < LEAD_SENTENCES
+    return "background" if _retold(parsed, candidate, times, date, lead) else "news"
+
+
+def _earliest(date: str) -> str:
+    return (Date.fromisoformat(date) - timedelta(days=NEWS_DAYS)).isoformat()
+
+
+def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], date: str | None, lead: bool) -> bool:
+    trigger = candidate.trigger
+    if trigger.pos not in VERBAL and candidate.form != "light":
+        return not lead or any(child.lower in PAST_MODIFIERS for child in trigger.children)
+    verb = _finite(trigger if trigger.pos in VERBAL else candidate.clause)
+    if any(child.lower in PAST_ADVERBS for child in verb.children if child.dep == "advmod"):
+        return True
+    if verb.dep == "acl" and not lead:
+        return True
+    if verb.dep == "pcomp" and not lead:
+        return True
+    perfect = next((child for child in verb.children if child.dep == "aux" and child.lemma == "have"), None)
+    if perfect is not None and perfect.tag == "VBD":
+        return not _told_by_source(verb)
+    if perfect is not None and perfect.tag in ("VBZ", "VBP"):
+        return not lead
+    return date is not None and _beside_old_time(parsed, verb, times, date)
+
+
+def _finite(verb: Token) -> Token:
+    """The verb that carries the tense: up through infinitives, gerunds and coordination."""
+    for _ in range(5):
+        head = verb.head
+        if head is verb or head.pos not in VERBAL or any(c.dep == "aux" and c.tag != "TO" for c in verb.children):
+            return verb
+        if verb.dep not in ("xcomp", "conj") and not (verb.dep == "advcl" and verb.tag == "VBG"):
+            return verb
+        if verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP"):
+            return verb
+        verb = head
+    return verb
+
+
+def _told_by_source(verb: Token) -> bool:
+    """Whether a past perfect is only the shifted tense of a source's words ("officials said it had begun")."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    if verb.dep == "ccomp" and verb.head.lemma in REPORT:
+        return True
+    return any(child.dep in ("ccomp", "parataxis") and child.lemma in REPORT for child in verb.children)
+
+
+def _beside_old_time(parsed: Parsed, verb: Token, times: Sequence[TimeMention], date: str) -> bool:
+    """Whether the sentence, or the one before it in the paragraph, is set in an earlier time."""
+    earliest = _earliest(date)
+    here = times_of_sentence(parsed, verb, times)
+    if here:
+        return all(mention.time.end < earliest for mention in here)
+    if verb.sent == 0 or parsed.sentences[verb.sent - 1].paragraph != parsed.sentences[verb.sent].paragraph:
+        return False
+    before = times_of_sentence(parsed, parsed.sentences[verb.sent - 1].tokens[0], times)
+    return bool(before) and all(mention.time.end < earliest for mention in before)

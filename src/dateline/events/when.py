@@ -1,13 +1,69 @@
 """When an act happened, or will."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date
+from datetime import timedelta
+
 from dateline.events.candidate import Candidate
+from dateline.events.status import status_of
+from dateline.events.timing import Attached, attached_time, times_of_sentence
 from dateline.language import Parsed
-from dateline.records import Focus, When
+from dateline.records import When
+from dateline.records.model import Focus
 from dateline.time import TimeMention
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+DAYS_LONG = re.compile(r"\b(\d{1,2}|" + "|".join(NUMBERS) + r")[- ]day\b", re.IGNORECASE)
+FROM = frozenset({"from", "starting", "beginning", "start", "begin"})
 
 
 def when_of(
-    parsed: Parsed, candidate: Candidate, times: list[TimeMention], date: str | None, focus: Focus
+    parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], date: str | None, focus: Focus
 ) -> When | None:
-    """The interval of the act, with the words that say so; None where the text does not tell."""
+    """The interval of the act, with the words that say so; None where the text does not tell.
+
+    Without a time of its own an act that happened and is the news takes the document's date, with `text` None.
+    """
+    attached = attached_time(parsed, candidate, times)
+    if attached is not None:
+        return _interval(parsed, candidate, attached, times, date)
+    if date is not None and focus == "news" and status_of(parsed, candidate) == "happened":
+        return When(start=date, end=date, granularity="day", text=None)
     return None
+
+
+def _interval(
+    parsed: Parsed, candidate: Candidate, attached: Attached, times: Sequence[TimeMention], date: str | None
+) -> When:
+    mention, time = attached.mention, attached.mention.time
+    start, end, granularity = time.start, time.end, time.granularity
+    last = mention.last
+    if attached.preposition == "since" and date is not None and start <= date:
+        end = date
+    elif attached.preposition in ("from", "between") and (until := _until(parsed, mention, times)) is not None:
+        end, last = max(end, until.time.end), until.last
+    elif granularity == "day" and attached.preposition in FROM and (days := _days_long(parsed, candidate)):
+        end = (Date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
+    return When(start=start, end=end, granularity=granularity, text=parsed.slice(mention.first, last))
+
+
+def _until(parsed: Parsed, mention: TimeMention, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The other end of "from Monday to Friday"."""
+    for other in times_of_sentence(parsed, parsed.tokens[mention.first], times):
+        gap = other.first - mention.last
+        if 1 <= gap <= 2 and parsed.tokens[other.first - gap].lower in ("to", "until", "till", "through", "and"):
+            return other
+    return None
+
+
+def _days_long(parsed: Parsed, candidate: Candidate) -> int | None:
+    """The length told before the noun of a visit or meeting ("a three-day visit")."""
+    trigger = candidate.trigger
+    found = DAYS_LONG.search(parsed.text, parsed.tokens[max(0, trigger.i - 8)].start, trigger.start)
+    if found is None:
+        return None
+    told = found[1].lower()
+    return NUMBERS.get(told) or int(told)

@@ -1,0 +1,167 @@
+"""Which time expression of a sentence belongs to which act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.events.candidate import Candidate
+from dateline.events.moods import LIGHT, OCCUR
+from dateline.language import Parsed, Token
+from dateline.time import TimeMention
+
+VERBAL = frozenset({"VERB", "AUX"})
+# Prepositions whose time bounds something else than the act's own days.
+BOUNDS = frozenset({"before", "until", "till", "than", "after", "to", "through", "versus", "over"})
+# Prepositions whose object, if it is an act, has days of its own.
+OTHER_ACT = frozenset(
+    {"after", "before", "since", "following", "until", "despite", "over", "against", "about", "like", "of"}
+)
+# Prepositions under which the noun of an act shares the time of its clause ("met at a summit on Monday").
+WITHIN = frozenset({"at", "during", "in", "for", "on", "with", "to", "into", "amid", "through"})
+# Nouns read as acts by their ending or their meaning, so that their times stay theirs.
+FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "longer": 5}
+
+
+@dataclass(slots=True, frozen=True)
+class Attached:
+    """A time expression bound to an act: its preposition ("" for none), and how loosely (0 is in its own phrase)."""
+
+    mention: TimeMention
+    preposition: str
+    distance: int
+
+
+def times_of_sentence(parsed: Parsed, token: Token, times: Sequence[TimeMention]) -> Sequence[TimeMention]:
+    """The time expressions of the sentence that a token is in."""
+    tokens = parsed.sentence_of(token).tokens
+    first = bisect_left(times, tokens[0].i, key=_first)
+    last = bisect_left(times, tokens[-1].i + 1, key=_first)
+    return times[first:last]
+
+
+def attached_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention]) -> Attached | None:
+    """The time expression that tells when the candidate's act took or takes place: the closest by the tree, then the
+    finest."""
+    best: Attached | None = None
+    rank = (9, 9, 10**6)
+    for mention in times_of_sentence(parsed, candidate.trigger, times):
+        found = _attach(parsed, candidate, mention)
+        if found is None:
+            continue
+        away = abs(mention.first - candidate.trigger.i)
+        if (new := (found.distance, FINENESS[mention.time.granularity], away)) < rank:
+            best, rank = found, new
+    return best
+
+
+def _first(mention: TimeMention) -> int:
+    return mention.first
+
+
+def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attached | None:
+    top, preposition = _top(parsed, mention)
+    if preposition in BOUNDS:
+        return None
+    trigger, clause = candidate.trigger, candidate.clause
+    path, verb = _path(top, preposition)
+    if trigger in path:
+        return Attached(mention, preposition, 0)
+    if verb is None:
+        return None
+    if not all(_passes(noun, mention) for noun in path):
+        return None
+    loose = 1 if path else 0
+    if trigger.pos in VERBAL:
+        distance = _verb_distance(trigger, verb)
+    elif candidate.form == "light" and clause is not trigger:
+        distance = _verb_distance(clause, verb)
+    else:
+        distance = _noun_distance(trigger, verb)
+    return None if distance is None else Attached(mention, preposition, distance + loose)
+
+
+def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
+    """The token by which a time expression hangs on the sentence, and its preposition."""
+    tokens = parsed.tokens
+    top = tokens[mention.first]
+    for i in range(mention.first, mention.last):
+        token = tokens[i]
+        if not mention.first <= token.head.i < mention.last or token.head is token:
+            top = token
+            break
+    preposition = top.lower if top.pos in ("ADP", "SCONJ") else ""
+    while (head := top.head) is not top and (head.pos in ("ADP", "SCONJ") or head.dep == "prep"):
+        top, preposition = head, preposition or head.lower
+    if not preposition and mention.first > 0 and tokens[mention.first - 1].lower in ("since", "from", "between"):
+        preposition = tokens[mention.first - 1].lower
+    return top, preposition
+
+
+def _path(top: Token, preposition: str) -> tuple[list[Token], Token | None]:
+    """The nouns between a time expression and its verb, and that verb."""
+    path: list[Token] = []
+    token = top
+    while True:
+        head = token.head
+        if head is token:
+            return path, (token if token.pos in VERBAL else None)
+        token = head
+        if token.pos in VERBAL:
+            return path, token
+        if token.pos not in ("ADP", "ADV", "SCONJ", "PART", "ADJ"):
+            path.append(token)
+
+
+def _passes(noun: Token, mention: TimeMention) -> bool:
+    """Whether a time that the parser hung on this noun may belong to the verb above it."""
+    if noun.i > mention.first:
+        return False
+    if noun.dep == "pobj" and noun.head.lower in OTHER_ACT and noun.head.head.pos in VERBAL:
+        return False
+    return noun.pos == "PROPN" or bool(noun.ent) or noun.dep in ("dobj", "attr", "conj", "pobj", "nsubjpass", "appos")
+
+
+def _verb_distance(trigger: Token, verb: Token) -> int | None:
+    """How far a verb's time is from an act told by another verb of the sentence; None if it is not its time."""
+    if verb is trigger:
+        return 0
+    token, steps = trigger, 2
+    while token.head is not token and steps < 8:
+        head, dep = token.head, token.dep
+        if dep == "xcomp" or (dep == "advcl" and token.tag == "VBG"):
+            steps += 1
+        elif dep == "conj" and (token.child("nsubj", "nsubjpass") is None or token.tag in ("VB", "VBG")):
+            steps += 1
+        elif dep == "pcomp" and head.lower in ("by", "in"):
+            head = head.head
+            steps += 1
+        elif dep == "ccomp":
+            steps += 3
+        else:
+            break
+        if head is verb:
+            return steps
+        token = head
+    # A time that closes a coordination may hold for all of it ("shelled the port and seized it on Monday").
+    if verb.dep == "conj" and verb.head is trigger and verb.child("nsubj", "nsubjpass") is None:
+        return 4
+    if verb.dep == "xcomp" and verb.head is trigger:
+        return 4
+    return None
+
+
+def _noun_distance(noun: Token, verb: Token) -> int | None:
+    head, dep = noun.head, noun.dep
+    if dep in ("conj", "compound", "appos") and head.pos in ("NOUN", "PROPN"):
+        return _noun_distance(head, verb) if head is not noun else None
+    if dep in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos in VERBAL:
+        if head.lemma in LIGHT or head.lemma in OCCUR or dep == "attr":
+            found = _verb_distance(head, verb)
+            return None if found is None else found + 1
+        return None
+    if dep == "pobj" and head.lower in WITHIN and head.head.pos in VERBAL:
+        found = _verb_distance(head.head, verb)
+        return None if found is None else found + 2
+    return None
