@@ -22,8 +22,11 @@ OPENERS = frozenset(
     {"the", "these", "those", "all", "its", "their", "his", "her", "our", "such", "additional", "other"}
 )
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "both", "all", "other", "'s", "’s"})
+LOCATING = frozenset(_NOUNS["locating"])
+LENGTHS = frozenset(_NOUNS["lengths"])
 NAMES = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "ORG"})
-ELLIPTIC = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "npadvmod", "appos", "ROOT", "ccomp"})
+# A number this large stands for people or things also where the sentence leaves the noun out.
+LARGE = 1000
 
 
 @dataclass(slots=True)
@@ -54,9 +57,9 @@ def counted(tokens: list[Token], number: Number, timed: set[int], before: Counte
     head = tokens[last - 1] if last > first else None
     if head is None:
         return _elliptic(tokens, number, before)
-    if head.i in timed or _is_year(tokens[number.core], number):
+    if head.i in timed or _is_year(tokens[number.core], number) or _is_name(tokens, number, head):
         return None
-    if not _counts(tokens, number, head):
+    if not _counts(tokens, number, head) or _locates(tokens, number, head, last):
         return None
     unit = _unit(head)
     return Counted(head, unit, _text(tokens, first, last), last, 0.8, f"number with the noun {head.lower!r}")
@@ -87,6 +90,9 @@ def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None
         intransitive = verb.lemma in ("die", "perish", "flee", "abstain", "drown")
         if cause and (role in ("dobj", "nsubjpass", "conj", "oprd") or (role == "nsubj" and (passive or intransitive))):
             return cause
+        state = verb.child("acomp", "oprd")
+        if role == "nsubj" and state is not None and state.lower in CAUSES:
+            return CAUSES[state.lower]
         voted = {"against": "votes-against", "favor": "votes-for", "favour": "votes-for"}
         if verb.lemma == "vote" and (told := after & voted.keys()):
             return voted[told.pop()]
@@ -100,28 +106,29 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
         at += 1
         if at < n and tokens[at].pos in ("PROPN", "NOUN") and at + 1 < n and tokens[at + 1].tag == "POS":
             at += 2
-    while at < n and (tokens[at].lower in OPENERS or tokens[at].tag in ("DT", "PRP$")):
+    while at < n and (tokens[at].lower in OPENERS or tokens[at].tag in ("DT", "PRP$", "HYPH")):
         at += 1
     k, last = at, at
-    while k < n and tokens[k].tag in PHRASE_TAGS:
+    while k < n and tokens[k].tag in PHRASE_TAGS and not (tokens[k].ent in ("DATE", "TIME") and k > at):
         token = tokens[k]
-        if token.tag == "CD" and last > at:
-            break
-        if token.tag in ("VBN", "VBG") and last > at:
+        after = tokens[k + 1] if k + 1 < n else None
+        joined = after is not None and after.tag in ("HYPH", "POS")
+        if last > at and (token.tag == "CD" or (token.tag in ("VBN", "VBG") and tokens[k - 1].tag != "HYPH")):
             break
         k += 1
-        if token.tag in NOUN_TAGS:
+        if token.tag in NOUN_TAGS and not joined:
             last = k
-            if token.tag in ("NNS", "NNPS") and not (
-                k < n and tokens[k].tag in ("NNS", "NNPS", "POS") and token.dep == "compound"
-            ):
-                if not (k < n and tokens[k].tag == "POS"):
-                    break
+            compound = token.dep == "compound" and after is not None and after.tag in ("NNS", "NNPS")
+            if token.tag in ("NNS", "NNPS") and not compound:
+                break
     return at, last
 
 
-def _of_unit(tokens: list[Token], number: Number) -> Counted:
-    """What a percentage or a sum of money is of: "45% increase in deaths", "70% of the people", "$5 million in aid"."""
+def _of_unit(tokens: list[Token], number: Number) -> Counted | None:
+    """What a percentage or a sum of money is of: "45% increase in deaths", "70% of the people", "$5 million in aid".
+
+    A bare "100 percent" is emphasis ("we agree 100 percent") and no figure.
+    """
     at, n = number.last, len(tokens)
     if at < n and tokens[at].lower in ("of", "in", "worth", "for"):
         at += 1
@@ -130,28 +137,42 @@ def _of_unit(tokens: list[Token], number: Number) -> Counted:
     first, last = _phrase(tokens, at)
     if last > first and tokens[last - 1].lemma not in DURATIONS:
         return Counted(tokens[last - 1], number.unit, _text(tokens, first, last), last, 0.9, f"number in {number.unit}")
-    head = next((a for a in tokens[number.core].ancestors() if a.pos in ("NOUN", "PROPN") and a.tag != "$"), None)
-    of = head.text if head is not None and head.sent == tokens[0].sent and head.lower != "%" else None
-    return Counted(head if of else None, number.unit, of, number.last, 0.9, f"number in {number.unit}")
+    if number.unit == "percent" and number.value == 100 and number.qualifier == "exact":
+        return None
+    head = _subject(tokens[number.core])
+    return Counted(head, number.unit, head.text if head else None, number.last, 0.9, f"number in {number.unit}")
+
+
+def _subject(core: Token) -> Token | None:
+    """The noun that a bare number tells of: the noun above it, else the subject of its verb ("deaths rose by 40%")."""
+    for above in core.ancestors():
+        if above.pos in ("NOUN", "PROPN") and above.tag in NOUN_TAGS and above.lower not in ("%", "percent"):
+            return above
+        if above.pos in ("VERB", "AUX"):
+            subject = above.child("nsubj", "nsubjpass")
+            return subject if subject is not None and subject.tag in NOUN_TAGS and subject is not core else None
+    return None
 
 
 def _elliptic(tokens: list[Token], number: Number, before: Counted | None) -> Counted | None:
-    """A number whose noun is left out: "killed 18", "four were wounded", "116 in 2023"."""
+    """A number whose noun is left out: "killed 18", "four were babies", "deaths rose from 88", "116 in 2023"."""
     core = tokens[number.core]
-    if _is_year(core, number) or core.ent in ("DATE", "TIME") or core.lower == "one":
+    if _is_year(core, number) or core.ent in ("DATE", "TIME") or core.lower == "one" or core.ent in NAMES:
         return None
-    bare = Counted(None, None, None, number.last, 0.6, "number without a noun")
-    measure = measure_of(tokens, number, Counted(None, "persons", None, number.last, 0.6, ""))
+    people = Counted(None, "persons", None, number.last, 0.6, "number without a noun")
+    measure = measure_of(tokens, number, people)
     if measure:
-        bare.unit, bare.of = "persons", f"persons {measure}"
-        return bare
-    if number.vague or (
-        before is not None and before.head is not None and core.dep in ("conj", "pobj", "dobj", "nsubj")
-    ):
-        bare.unit = before.unit if before is not None and before.unit not in (None, "percent") else None
-        bare.of = before.of if bare.unit and before is not None else None
-        return bare if bare.unit or number.vague else None
-    return None
+        people.of = f"persons {measure}"
+        return people
+    head = core.head.child("attr") if core.dep == "nsubj" and core.head.lemma == "be" else _subject(core)
+    if head is not None and head.tag in ("NNS", "NNPS") and head.lemma not in DURATIONS:
+        return Counted(head, _unit(head), head.text, number.last, 0.6, f"number told of {head.lower!r}")
+    if before is not None and before.head is not None and core.dep in ("conj", "pobj", "dobj", "nsubj"):
+        if before.unit == "percent":
+            return None
+        return Counted(None, before.unit, before.of, number.last, 0.6, "number of what the one before counts")
+    large = number.value is not None and number.value >= LARGE and core.dep in ("nsubj", "nsubjpass", "dobj", "conj")
+    return people if number.vague or large else None
 
 
 def _is_year(core: Token, number: Number) -> bool:
@@ -190,7 +211,25 @@ def _is_mark(tokens: list[Token], number: Number) -> bool:
             return True
         if core.text[0].isupper() and not core.text[0].isdigit() and before.text not in ('"', "“", "'", ":", "‘"):
             return True
-    return core.ent in NAMES and number.qualifier == "exact"
+    return False
+
+
+def _is_name(tokens: list[Token], number: Number, head: Token) -> bool:
+    """Whether the digits belong to a proper name or an address: "737 Max", "36 Mill Road"."""
+    if number.vague or number.qualifier != "exact" or head.tag != "NNP" or _measured(head):
+        return False
+    return head.ent != "NORP" and head.lemma.lower() not in PERSONS
+
+
+def _locates(tokens: list[Token], number: Number, head: Token, last: int) -> bool:
+    """Whether a length tells where a place lies ("40 miles (64 km) south of") or repeats one in another unit."""
+    if _unit(head) not in LENGTHS:
+        return False
+    if number.first and tokens[number.first - 1].text == "(":
+        return True
+    if last < len(tokens) and tokens[last].text == "(":
+        last = next((k + 1 for k in range(last, min(last + 8, len(tokens))) if tokens[k].text == ")"), last)
+    return last < len(tokens) and tokens[last].lower in LOCATING
 
 
 def _measured(token: Token) -> bool:
@@ -204,21 +243,35 @@ def _counts(tokens: list[Token], number: Number, head: Token) -> bool:
         return False
     if any(t.lemma in DURATIONS for t in tokens[number.last : number.last + 2] if t.tag in NOUN_TAGS):
         return False
+    if tokens[min(number.last, len(tokens) - 1)].tag == "POS":
+        return False
+    unit = _unit(head)
     small = number.value is not None and number.value <= 10 and not tokens[number.core].text[0].isdigit()
+    if number.value == 1:
+        hurt = measure_of(tokens, number, Counted(head, unit, None, number.last, 0, "")) not in (None, "troops")
+        return unit == "persons" and (hurt or number.qualifier != "exact")
     if not small or number.qualifier != "exact":
         return True
-    if number.value == 1:
-        return measure_of(tokens, number, Counted(head, _unit(head), None, number.last, 0, "")) not in (None, "troops")
-    before = tokens[number.first - 1].lower if number.first else ""
-    if number.value == 2 and lemma in NAMED:
+    if lemma in PERSONS and measure_of(tokens, number, Counted(head, unit, None, number.last, 0, "")) not in (
+        None,
+        "troops",
+    ):
+        return True
+    definite = number.first > 0 and tokens[number.first - 1].lower in DEFINITE
+    if lemma in VAGUE_NOUNS or (definite and (lemma in NAMED or number.value in (2, 3))):
         return False
-    return not (lemma in VAGUE_NOUNS or (before in DEFINITE and lemma in NAMED))
+    return number.value != 2 or (lemma not in NAMED and (unit == "persons" or lemma in MEASURES))
 
 
 def _unit(head: Token) -> str:
     """The unit of what is counted: persons, a measure, else the noun in the plural."""
     lemma = head.lemma.lower()
-    if lemma in PERSONS or head.lower in PERSONS or (head.ent == "NORP" and head.lower.endswith("s")):
+    if (
+        lemma in PERSONS
+        or head.lower in PERSONS
+        or lemma.endswith("ist")
+        or (head.ent == "NORP" and head.lower.endswith("s"))
+    ):
         return "persons"
     measure = MEASURES.get(lemma) or MEASURES.get(head.lower)
     if measure:

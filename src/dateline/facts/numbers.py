@@ -90,9 +90,8 @@ def _number_at(tokens: list[Token], k: int) -> Number | None:
     core = amount.last - 1
     if second is not None:
         amount.upper = second.value
-        if amount.value is not None and second.scaled and not amount.scaled and second.value is not None:
-            scale = _scale_of(second.value)
-            amount.value *= scale if amount.value < 1000 else 1
+        if amount.value is not None and second.value is not None and second.scaled and not amount.scaled:
+            amount.value *= _scale_of(second.value) if amount.value < 1000 else 1
         core = second.last - 1
         unit_after, end = _unit(tokens, second, second.last)
         unit = unit or unit_after
@@ -144,11 +143,13 @@ def _vague(tokens: list[Token], k: int) -> _Amount:
     return _Amount(first, last, None, scaled=True)
 
 
-def _in_digits(tokens: list[Token], k: int, glued: re.Match[str]) -> _Amount:
+def _in_digits(tokens: list[Token], k: int, glued: re.Match[str]) -> _Amount | None:
     value = float(glued["value"].replace(",", ""))
     upper = float(glued["upper"].replace(",", "")) if glued["upper"] else None
     scale = SHORT_SCALES[glued["scale"].lower()] if glued["scale"] else 1
     last = k + 1
+    if upper is not None and upper <= value:
+        return None
     if scale == 1 and not glued["tail"]:
         after = tokens[last].lower if last < len(tokens) else ""
         if after in DASHES and last + 1 < len(tokens) and tokens[last + 1].lower in SCALES:
@@ -164,7 +165,8 @@ def _in_digits(tokens: list[Token], k: int, glued: re.Match[str]) -> _Amount:
 
 def _in_words(tokens: list[Token], k: int) -> _Amount:
     """ "one hundred and twenty-five", "two dozen", "half a million", "two and a half million", "several hundred"."""
-    total, current, last, scaled = 0.0, None, k, False
+    total, last, scaled = 0.0, k, False
+    current: float | None = None
     n = len(tokens)
     while last < n:
         word = tokens[last].lower
@@ -213,7 +215,8 @@ def _second(tokens: list[Token], amount: _Amount, at: int) -> _Amount | None:
     """The upper end of a range; "rose from 10 to 15" tells two numbers and is none."""
     if amount.value is None or at + 1 >= len(tokens):
         return None
-    before = tokens[amount.first - 1].lower if amount.first else ""
+    ahead = amount.first - 1 if _sign_before(tokens, amount.first) is None else amount.first - 2
+    before = tokens[ahead].lower if ahead >= 0 else ""
     join = tokens[at].lower
     if not (join in DASHES or join in ("to", "or") or (join == "and" and before == "between")):
         return None

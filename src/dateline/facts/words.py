@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> dict[str, Any]:
     """The tables of `data/NAME.toml`."""
     return tomllib.loads(files("dateline.facts").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
