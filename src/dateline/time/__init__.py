@@ -1,5 +1,8 @@
 """From time expressions to calendar intervals."""
 
-from dateline.time.find import TimeMention, find_times
+from dateline.time.find import find_times, interval
+from dateline.time.intervals import Interval
+from dateline.time.mention import TimeMention
+from dateline.time.words import Relation
 
-__all__ = ["TimeMention", "find_times"]
+__all__ = ["Interval", "Relation", "TimeMention", "find_times", "interval"]

@@ -1,0 +1,67 @@
+"""What looks like a time expression and is none: "May" the verb, "2000 soldiers", "every Monday", "Black Friday"."""
+
+from __future__ import annotations
+
+from dateline.language import Token
+from dateline.time import words
+
+_NUMBER_ENTITIES = frozenset(("MONEY", "QUANTITY", "PERCENT"))
+_PLURALS = ("NNS", "NNPS")
+
+
+def is_time(form: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the tokens `[first, last)`, which have a form of the grammar, name a time where they stand."""
+    before = tokens[first - 1].lower if first else ""
+    if before in words.SETS:
+        return False
+    guard = _GUARDS.get(form)
+    return guard is None or guard(tokens, first, last, before)
+
+
+def _month(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    token = tokens[last - 1]
+    return token.tag in ("NNP", "NNPS") and token.ent not in ("PERSON", "FAC")
+
+
+def _year(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    token = tokens[last - 1]
+    following = tokens[last] if last < len(tokens) else None
+    if before in words.BEFORE_NUMBER or token.ent in _NUMBER_ENTITIES or token.tag not in ("CD", "NNP", "NN"):
+        return False
+    if following is not None and (following.tag in _PLURALS or following.lower in ("-", "/")) and token.ent != "DATE":
+        return False
+    likely = "1900" <= token.text <= "2035"
+    if before in words.BEFORE_YEAR:
+        return likely or token.ent == "DATE" or following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+    return likely and token.ent in ("DATE", "EVENT", "")
+
+
+def _short_year(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    return before in words.BEFORE_YEAR or before in words.MONTHS
+
+
+def _weekday(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    following = tokens[last].text if last < len(tokens) else ""
+    return before not in words.BEFORE_WEEKDAY and following not in words.AFTER_WEEKDAY
+
+
+def _season(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    # "the fall in prices": without "in" or "last" a fall is seldom autumn
+    fall = tokens[last - 1].lower == "fall" and tokens[first].lower == "the"
+    return tokens[last - 1].pos in ("NOUN", "PROPN") and (not fall or before in words.BEFORE_YEAR)
+
+
+def _counted(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    return before not in words.VAGUE
+
+
+_GUARDS = {
+    "month": _month,
+    "year": _year,
+    "short_year": _short_year,
+    "weekday": _weekday,
+    "season": _season,
+    "ago": _counted,
+    "shifted": _counted,
+    "stretch": _counted,
+}
