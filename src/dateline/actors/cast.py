@@ -49,12 +49,13 @@ class Cast:
     offices: list[OfficeMention] = field(default_factory=list)
     _by_token: dict[int, Mention] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for mention in sorted(self.mentions, key=lambda m: m.first - m.last):
+            for i in range(mention.first, mention.last):
+                self._by_token[i] = mention
+
     def at(self, token: Token) -> Mention | None:
         """The mention that a token belongs to (any token of it; the innermost where mentions nest), or None."""
-        if not self._by_token and self.mentions:
-            for mention in sorted(self.mentions, key=lambda m: m.first - m.last):
-                for i in range(mention.first, mention.last):
-                    self._by_token[i] = mention
         return self._by_token.get(token.i)
 
     def of(self, token: Token) -> tuple[str, ...]:

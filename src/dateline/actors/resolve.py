@@ -1,6 +1,16 @@
 """Find every actor of a report and join its mentions."""
 
+from __future__ import annotations
+
 from dateline.actors.cast import Cast
+from dateline.actors.descriptions import Descriptions
+from dateline.actors.finish import finish
+from dateline.actors.names import Name, find_names
+from dateline.actors.offices import Offices
+from dateline.actors.persons import Persons
+from dateline.actors.pronouns import Pronouns
+from dateline.actors.scene import Scene
+from dateline.actors.signs import by_syntax, is_mere_place
 from dateline.language import Parsed
 from dateline.records import Document
 from dateline.records.reasons import Reasons
@@ -8,4 +18,34 @@ from dateline.records.reasons import Reasons
 
 def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     """The cast of a report. `document.title`, `source` and `byline` may tell who speaks in an official text."""
-    return Cast()
+    names = find_names(parsed)
+    offices = Offices(parsed, names)
+    scene = Scene(parsed, document)
+    persons = Persons(scene, offices)
+    for name in names:
+        _name(scene, persons, name)
+    Descriptions(scene, persons, offices).find()
+    Pronouns(scene, persons).find()
+    return finish(scene, persons)
+
+
+def _name(scene: Scene, persons: Persons, name: Name) -> None:
+    """Add what a name stands for."""
+    if name.label == "person":
+        persons.add(name)
+    elif name.entry is not None:
+        if name.entry.use == "capital" and is_mere_place(scene.parsed, name):
+            return
+        form = by_syntax(scene.parsed, name)
+        scene.mention(name.first, name.last, [scene.entry(name.entry)], form)
+    elif name.label in ("organisation", "group"):
+        inner = persons.offices.named.get(name.first)
+        country = inner.entry.country if inner is not None and inner.entry is not None else None
+        kind = name.label
+        part = scene.part(f"{kind}/{name.text}", name.text, kind, country)
+        scene.mention(name.first, name.last, [part], "name")
+    elif name.label == "unknown":
+        head = scene.parsed.tokens[scene.root(name.first, name.last)]
+        if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "agent"):
+            part = scene.part(f"unknown/{name.text}", name.text, "unknown")
+            scene.mention(name.first, name.last, [part], "name")

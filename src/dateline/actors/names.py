@@ -1,0 +1,182 @@
+"""The proper names of a report: known ones, and those that the engine or their titles show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.actors.gazetteer import Entry, gazetteer
+from dateline.actors.lexicon import words
+from dateline.actors.titles import is_office, is_title
+from dateline.language import Parsed, Token
+from dateline.language.parsed import Entity
+
+Label = Literal["known", "person", "organisation", "group", "place", "unknown"]
+
+LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+PLACES = {"GPE": "place", "LOC": "place", "FAC": "place"}
+NO_ACTORS = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
+PLAIN = str.maketrans("’‘ʼ", "'''")
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name: tokens `[first, last)`, its words, what it seems to be, and its entry if it is a known one."""
+
+    first: int
+    last: int
+    text: str
+    label: Label
+    entry: Entry | None = None
+
+
+def find_names(parsed: Parsed) -> list[Name]:
+    """All proper names in text order. A known adjective may stand inside an organisation's name."""
+    return _vote(_Scanner(parsed).scan())
+
+
+class _Scanner:
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.plain = parsed.text.translate(PLAIN)
+        self.ends = {token.end for token in parsed.tokens}
+        self.at_end = {token.end: token.i + 1 for token in parsed.tokens if token.text}
+        self.entity = {i: e for e in parsed.entities for i in range(e.first, e.last)}
+        self.known = gazetteer()
+
+    def scan(self) -> list[Name]:
+        found: list[Name] = []
+        i = 0
+        while i < len(self.tokens):
+            name = self._name_at(i)
+            if name is None:
+                i += 1
+                continue
+            found.append(name)
+            inner = name.label == "organisation" and self._known_at(name.first)
+            if inner and inner.last < name.last and inner.entry and inner.entry.use in ("state", "demonym", "body"):
+                found.append(inner)
+            i = name.last
+        return found
+
+    def _known_at(self, i: int) -> Name | None:
+        token = self.tokens[i]
+        hit = self.known.match(self.plain, token.start, self.ends, token.text.translate(PLAIN))
+        if hit is None:
+            return None
+        end, entry = hit
+        return Name(i, self.at_end[end], self.parsed.text[token.start : end], "known", entry)
+
+    def _name_at(self, i: int) -> Name | None:
+        token = self.tokens[i]
+        if not token.text[:1].isalnum() or token.lower in words("article"):
+            return None
+        known = self._known_at(i)
+        entity = self.entity.get(i)
+        if entity is not None and entity.first == i - 1 and self.tokens[i - 1].lower in words("article"):
+            entity = Entity(i, entity.last, entity.label)
+        if known is not None:
+            return self._known_or_longer(known, i)
+        if entity is not None and entity.first == i and entity.label in LABELS:
+            return self._of_entity(i, entity.last, LABELS[entity.label])
+        if entity is not None and entity.first == i and entity.label in PLACES:
+            return self._trim(Name(i, entity.last, "", "place"))
+        if entity is not None and entity.label in NO_ACTORS:
+            return None
+        if _capital(token) and token.tag in ("NNP", "NNPS") and not is_title(token):
+            return self._of_entity(i, i + 1, "person" if i and _titled(self.tokens[i - 1]) else "unknown")
+        return None
+
+    def _known_or_longer(self, known: Name, i: int) -> Name:
+        """A known name, unless it begins a longer one ("Jordan Peterson", "Bank of China")."""
+        entity = self.entity.get(i)
+        if entity is None or entity.first != i or entity.last <= known.last or known.entry is None:
+            return known
+        rest = self.tokens[known.last]
+        if not _capital(rest) or rest.tag == "POS" or is_office(rest):
+            return known
+        if entity.label == "PERSON" and known.entry.use in ("state", "capital", "body"):
+            return self._of_entity(i, entity.last, "person")
+        if entity.label == "ORG" and known.entry.use != "people":
+            return self._of_entity(i, entity.last, "organisation")
+        return known
+
+    def _of_entity(self, first: int, last: int, label: Label) -> Name | None:
+        tokens = self.tokens
+        while (
+            first < last and (is_title(tokens[first]) or tokens[first].lower in words("article")) and label == "person"
+        ):
+            first += 1
+        while first < last and tokens[first].lower == "the":
+            first += 1
+        while last < len(tokens) and self._continues(first, last, label):
+            last += 1
+        if first == last:
+            return None
+        name = self._trim(Name(first, last, "", label))
+        if name is not None and label == "organisation" and first and _titled(tokens[first - 1]) and last - first < 4:
+            name.label = "person"
+        return name
+
+    def _continues(self, first: int, last: int, label: Label) -> bool:
+        """Whether the token at `last` is one more word of the name."""
+        token, before = self.tokens[last], self.tokens[last - 1]
+        if token.sent != before.sent or label not in ("person", "unknown") or last - first > 5:
+            return False
+        if token.text == "-" or before.text == "-":
+            return token.start == before.end and (_capital(token) or _next_capital(self.tokens, last))
+        if token.lower in words("particle") and token.text != "-":
+            return last + 1 < len(self.tokens) and (
+                _capital(self.tokens[last + 1]) or self.tokens[last + 1].text == "-"
+            )
+        if not _capital(token) or token.tag not in ("NNP", "NNPS") or is_office(token):
+            return False
+        return self._known_at(last) is None or (label == "person" and self.entity.get(last) is self.entity.get(first))
+
+    def _trim(self, name: Name) -> Name | None:
+        while name.last > name.first and (
+            self.tokens[name.last - 1].tag == "POS" or not self.tokens[name.last - 1].text[-1:].isalnum()
+        ):
+            if self.tokens[name.last - 1].text.endswith("."):
+                break
+            name.last -= 1
+        if name.last <= name.first:
+            return None
+        name.text = self.parsed.slice(name.first, name.last)
+        return name
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _next_capital(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and _capital(tokens[i + 1])
+
+
+def _titled(before: Token) -> bool:
+    return _capital(before) and is_title(before)
+
+
+def _vote(names: list[Name]) -> list[Name]:
+    """One label for one name in a report: that of a title, else the commonest; a family name follows its full name."""
+    votes: dict[str, Counter[Label]] = {}
+    families: set[str] = set()
+    for name in names:
+        if name.label not in ("known", "place"):
+            votes.setdefault(name.text, Counter())[name.label] += 1
+            if name.label == "person" and " " in name.text:
+                families.add(name.text.rsplit(" ", 1)[1])
+                families.add(name.text.split(" ", 1)[0])
+    for name in names:
+        if name.text not in votes:
+            continue
+        count = votes[name.text]
+        if name.text in families:
+            name.label = "person"
+        else:
+            ranked = sorted(count.items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))
+            name.label = ranked[0][0]
+    return names

@@ -1,0 +1,110 @@
+"""Persons: full and short names joined, offices and countries told beside them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dateline.actors.lexicon import words
+from dateline.actors.names import Name
+from dateline.actors.offices import Office, Offices
+from dateline.actors.scene import Part, Scene, gender_of
+
+
+class Persons:
+    """The persons of a scene, found again by any of their names."""
+
+    def __init__(self, scene: Scene, offices: Offices) -> None:
+        self.scene = scene
+        self.offices = offices
+        self.by_word: dict[str, list[Part]] = {}
+        self.all: list[Part] = []
+
+    def add(self, name: Name) -> Part:
+        """The person that a name stands for, with the offices told beside it; the mention takes in its title."""
+        part = self._known(name) or self._new(name)
+        first = name.first
+        tokens = self.scene.parsed.tokens
+        told = self.offices.before(name)
+        if told is not None:
+            self.hold(part, told)
+            if tokens[name.first - 1].text != ",":
+                first = told.first
+        if first > 0 and tokens[first - 1].lower in words("honorific"):
+            first -= 1
+        for i in range(first, name.first):
+            part.gender = part.gender or gender_of(tokens[i])
+        after = self.offices.after(name)
+        if after is not None:
+            self.hold(part, after)
+        if name.first > 1 and told is None and tokens[name.first - 1].tag == "POS":
+            self._of_state(part, name.first - 2)
+        elif name.first and told is None and name.first == first:
+            self._of_state(part, name.first - 1)
+        place = self.scene.mention(first, name.last, [part], "name")
+        if tokens[place.head].i < name.first and tokens[name.last - 1].head.i != place.head:
+            place.head = self.scene.root(name.first, name.last)
+        return part
+
+    def hold(self, part: Part, office: Office) -> None:
+        """Note that a person holds an office."""
+        if office.kind == "role" or office.plural:
+            if office.country and part.country is None:
+                part.country = office.country
+            return
+        part.offices.append(office)
+        part.gender = part.gender or gender_of(self.scene.parsed.tokens[office.head])
+        if office.country and part.country is None:
+            part.country = office.country
+        if part.sector in (None, "UNK"):
+            part.sector = office.sector
+
+    def _of_state(self, part: Part, i: int) -> None:
+        """ "France's X", "Kenyan X": the person acts for that state."""
+        name = self.offices.named.get(i)
+        if name is not None and name.entry is not None and name.entry.use in ("state", "demonym"):
+            part.country = part.country or name.entry.country
+
+    def _known(self, name: Name) -> Part | None:
+        said = [fold(word) for word in name.text.split()]
+        if not said:
+            return None
+        found: list[tuple[int, int, Part]] = []
+        for order, part in enumerate(self.by_word.get(said[-1], [])):
+            own = [fold(word) for word in part.words]
+            if said == own:
+                return part
+            if len(said) == 1:
+                rank = 2 if own[-1] == said[0] else 1 if own[0] == said[0] else 0
+                found.append((rank, -order, part))
+            elif (
+                set(said) <= set(own)
+                or set(own) <= set(said)
+                or (said[-1] == own[-1] and said[0][0] == own[0][0] and (len(said[0]) <= 2 or len(own[0]) <= 2))
+            ):
+                found.append((3, -order, part))
+        best = max(found, key=lambda row: row[:2], default=None)
+        if best is None:
+            return None
+        part = best[2]
+        if len(name.text.split()) > len(part.words):
+            part.name = name.text
+            self._index(part)
+        return part
+
+    def _new(self, name: Name) -> Part:
+        part = self.scene.part(f"person/{name.text}", name.text, "person", sector=None)
+        self.all.append(part)
+        self._index(part)
+        return part
+
+    def _index(self, part: Part) -> None:
+        for word in part.words:
+            known = self.by_word.setdefault(fold(word), [])
+            if part not in known:
+                known.append(part)
+
+
+def fold(word: str) -> str:
+    """A word of a name without accents, case and points."""
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in plain if c.isalnum() or c == "-")

@@ -1,0 +1,43 @@
+"""Which words are titles and offices."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.actors.lexicon import rows, words
+from dateline.language import Token
+
+
+@cache
+def offices() -> dict[str, tuple[str, str]]:
+    """Sector and kind of each noun that names an office."""
+    return {row[0]: (row[1], row[2]) for row in rows("offices")}
+
+
+@cache
+def short_titles() -> dict[str, tuple[str, str | None]]:
+    """Full office and state of titles that are shortened or belong to one state."""
+    return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("titles")}
+
+
+def singular(token: Token) -> str:
+    """The token's lower-case singular."""
+    word = token.lower
+    if token.tag in ("NNS", "NNPS") or word.endswith("s"):
+        if word.endswith("men"):
+            return word[:-3] + "man"
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        if word.endswith("s") and not word.endswith("ss"):
+            return word[:-1]
+    return word
+
+
+def is_office(token: Token) -> bool:
+    """Whether the token names an office, a rank or a role ("Minister", "spokesman")."""
+    return token.lower in offices() or token.lower in short_titles() or singular(token) in offices()
+
+
+def is_title(token: Token) -> bool:
+    """Whether the token may stand before a name as part of a title."""
+    return token.lower in words("honorific") or is_office(token)
