@@ -1,0 +1,61 @@
+# Needs only python3 (3.11 or later), make and git; `make lock` needs uv as well.
+
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+REPORTS ?= 1000
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check bench lock goldens clean
+
+help:
+	@echo "make demo     set up and code an example report"
+	@echo "make test     set up, then ruff, mypy and the tests"
+	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
+	@echo "make goldens  refresh the expected records of the examples: review them as a diff"
+	@echo "make lock     refresh the lock files"
+	@echo "make clean    remove what the others made"
+
+# Stamps: an installation is made again only when the locks or the metadata have changed.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("dateline needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.run
+	@$(BIN)/dateline code src/dateline/examples/2026-06-21-strait-talks.txt
+
+test: check
+	$(BIN)/pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.run
+	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.speed --reports $(REPORTS)
+
+goldens: $(VENV)/.run
+	$(BIN)/python -m tests.golden --write
+
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header pyproject.toml --group build
+
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
