@@ -6,15 +6,15 @@ from typing import Literal, cast
 
 from dateline.language import Token
 
-Class = Literal["say", "voice", "think", "show", "ask", "deny", "announce", "judge"]
+Class = Literal["say", "voice", "think", "show", "ask", "deny", "announce", "express", "judge"]
 
-SPEECH: frozenset[str] = frozenset(("say", "voice", "ask", "deny", "announce", "show", "think"))
+SPEECH: frozenset[str] = frozenset(("say", "voice", "ask", "deny", "announce", "express", "show", "think"))
 """Classes that introduce a whole quotation."""
 
-CLAUSE: frozenset[str] = frozenset(("say", "think", "show", "ask", "deny", "announce"))
+CLAUSE: frozenset[str] = frozenset(("say", "think", "show", "ask", "deny", "announce", "express"))
 """Classes that tell a clause."""
 
-NOUN: frozenset[str] = frozenset(("deny", "announce"))
+NOUN: frozenset[str] = frozenset(("deny", "announce", "express"))
 """Classes that tell a noun phrase."""
 
 
@@ -31,3 +31,10 @@ def cue_class(token: Token) -> Class | None:
     if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound"):
         return None
     return lexicon().get(token.lemma.lower())
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Nouns of speech ("claim", "assurance"), from `nouns.txt`."""
+    rows = files(__package__).joinpath("nouns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(row for row in rows if row and not row.startswith("#"))

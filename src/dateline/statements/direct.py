@@ -12,6 +12,7 @@ from dateline.statements.subjects import NOMINAL, addressees_of, near_subject, s
 # A quotation without a cue is speech only if it is longer than most titles and slogans.
 LONG = 4
 # Words that may stand before a quotation that its cue follows ("But 'we agree,' she said").
+DASHES = frozenset(("-", "–", "—", "―", "--"))
 LEADS = frozenset(("but", "and", "still", "yet", "so", "then", "-", "–", "—", ",", "("))
 
 
@@ -46,8 +47,10 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
     if framed.before and not all(token.lower in LEADS for token in framed.before):
         return None
     frame = framed.after
-    if not frame or framed.inner.endswith(".") and not _inverted(frame):
+    if not frame or framed.inner.endswith(".") and not _inverted(frame) and frame[0].text not in DASHES:
         return None
+    if frame[0].text in DASHES:
+        return _signed(framed)
     if frame[0].lower == ",":
         frame = frame[1:]
     for n, token in enumerate(frame):
@@ -62,6 +65,17 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
         if speaker is not None:
             return _statement(framed, "cue after", (token.start, token.end), token, speaker)
     return None
+
+
+def _signed(framed: Framed) -> Found | None:
+    """ "We agree." — Anna Berg"""
+    frame = framed.after
+    if len(frame) > 12 or any(t.pos in ("VERB", "AUX") for t in frame):
+        return None
+    speaker = near_subject(frame, frame[0])
+    if speaker is None or speaker.pos != "PROPN":
+        return None
+    return _statement(framed, "signed", (frame[0].start, frame[0].end), frame[0], speaker)
 
 
 def _inverted(frame: list[Token]) -> bool:
@@ -80,7 +94,7 @@ def _cued_before(parsed: Parsed, framed: Framed) -> Found | None:
         if cue is not None:
             speaker = _outside(parsed, speaker_of(cue)) or near_subject(frame, cue)
             return _statement(framed, "cue before", (cue.start, cue.end), cue, speaker)
-        speaker = _sentence_subject(frame)
+        speaker = _sentence_subject(frame) or near_subject(frame, lead)
         if speaker is None or framed.words < LONG:
             return None
         return _statement(framed, "colon", (lead.start, lead.end), lead, speaker)
@@ -156,10 +170,13 @@ ENDS_AND_MARKS = frozenset((".", "!", "?", '"', "“", "”", "'", "’", "''", 
 def _sentence_subject(tokens: list[Token]) -> Token | None:
     """The subject of the main verb among these tokens."""
     subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass") and t.pos in NOMINAL]
-    for subject in subjects:
-        if subject.head.head is subject.head:
-            return subject
+    subjects.sort(key=lambda t: (not _personal(t), t.head.head is not t.head))
     return subjects[0] if subjects else None
+
+
+def _personal(token: Token) -> bool:
+    """Whether a subject is a person by its form: only persons speak without a cue."""
+    return token.ent == "PERSON" or token.lower in ("he", "she", "they")
 
 
 def _object_of_to(to: Token) -> Token | None:

@@ -19,7 +19,7 @@ def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> 
         start, end = framed.quotation.start, framed.quotation.end
         if any(statement.overlaps(start, end) for statement in found):
             continue
-        verb = _governor(parsed, framed)
+        verb = _governor(parsed, framed, by_verb)
         if verb is None:
             continue
         known = by_verb.get(verb.i)
@@ -34,8 +34,8 @@ def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> 
     return list(by_verb.values())
 
 
-def _governor(parsed: Parsed, framed: Framed) -> Token | None:
-    """The nearest cue verb above a fragment, on its left in the same sentence."""
+def _governor(parsed: Parsed, framed: Framed, known: dict[int, Found]) -> Token | None:
+    """The nearest cue verb above a fragment, on its left; above a relative clause only one that governs another."""
     inner = [t for t in parsed.tokens[framed.first : framed.last] if t.pos not in ("PUNCT", "SPACE")]
     if not inner:
         return None
@@ -43,11 +43,11 @@ def _governor(parsed: Parsed, framed: Framed) -> Token | None:
     token = inner[0]
     while token.i in members and token.head is not token:
         token = token.head
-    while token.i in members or cue_class(token) is None:
-        if token.head is token:
+    crossed = False
+    while token.i in members or cue_class(token) is None or (crossed and token.i not in known):
+        if token.head is token or token.dep in ("nsubj", "nsubjpass"):
             return None
-        if token.dep in ("relcl", "nsubj", "nsubjpass"):
-            return None
+        crossed = crossed or token.dep == "relcl"
         token = token.head
     return token if token.i < framed.first and not parsed.quoted(token) else None
 

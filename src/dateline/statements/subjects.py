@@ -77,6 +77,16 @@ def _owner(document: Token) -> Token | None:
     return None
 
 
+def issuer_of(noun: Token) -> Token | None:
+    """Whose claim, hope or assurance a noun of speech tells: its owner, else the subject of the verb that governs it."""
+    owner = noun.child("poss")
+    if owner is None:
+        owner = _owner(noun)
+    if owner is not None or noun.dep != "dobj":
+        return owner
+    return _subject(noun.head)
+
+
 def near_subject(frame: list[Token], verb: Token) -> Token | None:
     """The speaker by position, where the parse has none: the phrase before the cue verb, else right after it."""
     before = [t for t in frame if t.i < verb.i and t.pos in NOMINAL and t.ent not in ("DATE", "TIME")]

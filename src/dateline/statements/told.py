@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from dateline.language import Parsed, Quotation, Token
 from dateline.records.model import Span
-from dateline.statements.cues import CLAUSE, NOUN, cue_class
+from dateline.statements.cues import CLAUSE, NOUN, cue_class, nouns
 from dateline.statements.found import Found
-from dateline.statements.subjects import addressees_of, speaker_of
+from dateline.statements.subjects import NOMINAL, addressees_of, issuer_of, speaker_of
 
 MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can", "cannot", "ca"))
 QUESTIONS = frozenset(("what", "which", "who", "how", "why", "where", "when", "whether", "if"))
 GOES_ON = frozenset(("go", "continue"))
+# A noun phrase tells something only if it is more than "the charges" or "any details".
+SUBSTANTIAL = 4
 TRIM = " \t\r\n,;:—–-"
 
 
@@ -22,6 +24,8 @@ def find_told(parsed: Parsed) -> list[Found]:
     for token in parsed.tokens:
         if token.lower == "according":
             statement = _according(parsed, token)
+        elif token.pos == "NOUN" and token.lemma in nouns():
+            statement = _nominal(parsed, token)
         else:
             kind = cue_class(token)
             statement = _told(parsed, token, kind) if kind is not None else None
@@ -37,10 +41,14 @@ def _told(parsed: Parsed, verb: Token, kind: str) -> Found | None:
     content, rule = _clause(parsed, verb, kind), f"{kind} clause"
     if content is None and kind in NOUN:
         content, rule = _noun(parsed, verb), f"{kind} noun"
+    if content is None and kind in ("say", "announce"):
+        content, rule = _rest(parsed, verb), "rest of sentence"
     if content is None:
         return None
-    speaker = speaker_of(verb)
-    if speaker is None or speaker.lower in ("it", "there") and verb.child("nsubjpass"):
+    if verb.child("nsubjpass") is not None and verb.child("agent") is None:
+        return None
+    speaker = speaker_of(verb) or _before(parsed, verb)
+    if speaker is None or any(start <= speaker.start < end for start, end in content):
         return None
     return _statement(parsed, content, rule, (verb.start, verb.end), verb, speaker)
 
@@ -54,26 +62,97 @@ def _asserts(verb: Token) -> bool:
 
 
 def _clause(parsed: Parsed, verb: Token, kind: str) -> list[Span] | None:
-    """The clause that a verb governs, after or before it, or that it interrupts."""
-    for clause in verb.children:
-        if clause.dep == "ccomp" or (clause.dep == "xcomp" and kind in NOUN):
-            return _span_of(parsed, clause, verb, kind)
+    """The clause that a verb governs, after or else before it, or that it interrupts."""
+    clauses = [c for c in verb.children if c.dep == "ccomp" or (c.dep == "xcomp" and kind in NOUN)]
+    if kind == "ask":
+        clauses += [c for c in verb.children if c.dep == "advcl" and c.i > verb.i and _asks(c)]
+    clauses.sort(key=lambda clause: clause.i < verb.i)
+    if clauses:
+        return _span_of(parsed, clauses[0], verb, kind)
     if verb.dep in ("parataxis", "ccomp", "advcl") and verb.head is not verb and _parenthetical(parsed, verb):
         return _around(parsed, verb)
     return None
 
 
+def _asks(clause: Token) -> bool:
+    return any(child.dep == "mark" and child.lower in ("if", "whether") for child in clause.children)
+
+
 def _span_of(parsed: Parsed, clause: Token, verb: Token, kind: str) -> list[Span] | None:
-    """The extent of a clause on its side of the verb, without "that"."""
+    """The extent of a clause on its side of the verb, without "that" and what stands before it."""
     tokens = [t for t in clause.subtree() if (t.i > verb.i) == (clause.i > verb.i)]
     if clause.i > verb.i:
-        while tokens and (tokens[0].lower in ("that", ",", ":") and tokens[0].dep in ("mark", "punct")):
-            tokens = tokens[1:]
+        tokens = _after_that(clause, tokens)
+    else:
+        tokens = _after_concession(tokens)
     if not tokens or (kind == "ask" and clause.dep == "xcomp"):
         return None
-    if kind not in ("ask",) and tokens[0].lower in QUESTIONS and kind != "show":
+    if kind in ("show", "think") and clause.pos not in ("VERB", "AUX"):
+        return None
+    if kind not in ("ask", "show") and tokens[0].lower in QUESTIONS:
         return None
     return _trimmed(parsed, tokens[0].start, tokens[-1].end)
+
+
+def _after_that(clause: Token, tokens: list[Token]) -> list[Token]:
+    """The tokens of a clause after its "that"; without one, after a day that belongs to the cue ("said Monday he")."""
+    for n, token in enumerate(tokens[:12]):
+        if token.lower == "that" and token.dep == "mark" and token.head is clause:
+            return tokens[n + 1 :]
+    n = 0
+    while n < len(tokens) and (tokens[n].text in (",", ":") or _day(tokens[n])):
+        n += 1
+    return tokens[n:]
+
+
+def _day(token: Token) -> bool:
+    """Whether a token belongs to a time adverbial without preposition."""
+    if token.ent not in ("DATE", "TIME"):
+        return False
+    while token.head.ent in ("DATE", "TIME") and token.head is not token:
+        token = token.head
+    return token.dep == "npadvmod"
+
+
+def _after_concession(tokens: list[Token]) -> list[Token]:
+    """The clause before its cue without a leading one that has a cue of its own ("Although X says …, they …")."""
+    if tokens and tokens[0].lower in ("although", "though", "while"):
+        head = tokens[0].head
+        inside = head.subtree()
+        if any(cue_class(t) in ("say", "announce") for t in inside):
+            return [t for t in tokens if t.i > inside[-1].i]
+    return tokens
+
+
+def _rest(parsed: Parsed, verb: Token) -> list[Span] | None:
+    """The rest of the sentence after "that", or after a bare "saying", where the parse gives the cue no clause."""
+    tokens = [t for t in parsed.sentence_of(verb).tokens if t.i > verb.i]
+    for n, token in enumerate(tokens[:8]):
+        if token.lower == "that" and token.tag in ("IN", "WDT") and not any(t.text in ",;:" for t in tokens[:n]):
+            tokens = tokens[n + 1 :]
+            break
+    else:
+        if verb.lemma != "say" or not tokens or tokens[0].pos not in ("DET", "PRON", "PROPN", "NOUN", "ADJ"):
+            return None
+        if verb.tag != "VBG":
+            return None
+    if len(tokens) < 4:
+        return None
+    end = next((n for n, t in enumerate(tokens) if t.text == ";"), len(tokens))
+    return _trimmed(parsed, tokens[0].start, tokens[end - 1].end)
+
+
+def _before(parsed: Parsed, verb: Token) -> Token | None:
+    """The nearest noun before a finite cue, where the parse gives it no subject."""
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    for i in range(verb.i - 1, max(-1, verb.i - 6), -1):
+        token = parsed.tokens[i]
+        if token.sent != verb.sent or parsed.quoted(token):
+            return None
+        if token.pos in NOMINAL and token.ent not in ("DATE", "TIME"):
+            return token
+    return None
 
 
 def _parenthetical(parsed: Parsed, verb: Token) -> bool:
@@ -106,7 +185,31 @@ def _noun(parsed: Parsed, verb: Token) -> list[Span] | None:
     if noun is None or noun.pos == "PRON" or noun.ent in ("DATE", "TIME"):
         return None
     tokens = [t for t in noun.subtree() if t.i > verb.i]
+    if len(tokens) < SUBSTANTIAL:
+        return None
+    that = next((n for n, t in enumerate(tokens) if t.lower == "that" and t.dep == "mark"), None)
+    if that is not None and noun.lemma in nouns():
+        tokens = tokens[that + 1 :]
     return _trimmed(parsed, tokens[0].start, tokens[-1].end) if tokens else None
+
+
+def _nominal(parsed: Parsed, noun: Token) -> Found | None:
+    """What a noun of speech tells in a that-clause: "assurances by the minister that …"."""
+    if parsed.quoted(noun):
+        return None
+    following = parsed.tokens[noun.i + 1 : noun.i + 9]
+    that = next((t for t in following if t.lower == "that" and t.tag in ("IN", "WDT") and t.dep == "mark"), None)
+    if that is None or any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in parsed.tokens[noun.i + 1 : that.i]):
+        return None
+    clause = that.head
+    if noun not in clause.ancestors() and that.i != noun.i + 1:
+        return None
+    speaker = issuer_of(noun)
+    tokens = [t for t in clause.subtree() if t.i > that.i]
+    if speaker is None or not tokens or parsed.quoted(speaker):
+        return None
+    content = _trimmed(parsed, tokens[0].start, tokens[-1].end)
+    return _statement(parsed, content, "noun of speech", (noun.start, noun.end), noun, speaker) if content else None
 
 
 def _according(parsed: Parsed, token: Token) -> Found | None:
