@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from datetime import date as Date
 from datetime import timedelta
 
 from dateline.events.candidate import Candidate
@@ -60,7 +60,7 @@ def focus_of(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention],
     """`background` for what led to the news, retold; `news` for the acts of the report's day or days, and to come."""
     attached = attached_time(parsed, candidate, times)
     if attached is not None and date is not None:
-        if attached.preposition == "since":
+        if attached.mention.relation == "since":
             return "news"
         return "background" if attached.mention.time.end < _earliest(date) else "news"
     lead = candidate.trigger.sent < LEAD_SENTENCES
@@ -68,7 +68,7 @@ def focus_of(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention],
 
 
 def _earliest(date: str) -> str:
-    return (Date.fromisoformat(date) - timedelta(days=NEWS_DAYS)).isoformat()
+    return (datetime.date.fromisoformat(date) - timedelta(days=NEWS_DAYS)).isoformat()
 
 
 def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], date: str | None, lead: bool) -> bool:

@@ -27,6 +27,7 @@ from dateline.events.moods import (
     POSSIBLE,
     REPORT,
     SUPPOSED,
+    WISHING,
     Verdict,
 )
 from dateline.events.timing import VERBAL, attached_time
@@ -202,14 +203,12 @@ def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdi
     if head.lower == "supposed":
         # What "was supposed to" happen did not.
         return DENIED if any(aux.tag == "VBD" for aux in head.children) else PLANNED
-    verdict = COMPLEMENT.get(head.lower) or COMPLEMENT.get(head.lemma)
-    if verdict is not None and finite:
+    if finite:
         # A that-clause tells a fact except below words of wish, fear and demand.
-        return verdict if verdict.content and verdict.status == "possible" else HAPPENED
+        return SUPPOSED if head.lemma in WISHING else HAPPENED
+    verdict = COMPLEMENT.get(head.lower) or COMPLEMENT.get(head.lemma)
     if verdict is not None:
         return DENIED if verdict is PLANNED and _negated_governor(head) else verdict
-    if finite:
-        return HAPPENED
     if verb.dep == "advcl" or head.pos in ("NOUN", "PROPN"):
         return _purpose(head)
     return _of_verb(head, depth + 1) if head.pos in VERBAL else _of_adjective(head, depth)
@@ -249,7 +248,7 @@ def _of_adjective(adjective: Token, depth: int) -> Verdict:
 
 
 def _after_preposition(verb: Token, preposition: Token, depth: int) -> Verdict:
-    """A gerund after a preposition: "without signing", "by signing", "the threat of signing", "barred from entering"."""
+    """A gerund after a preposition: "without signing", "by signing", "the threat of signing", "barred from"."""
     head, lower = preposition.head, preposition.lower
     if lower in ("without", "instead") or (lower == "of" and head.lower == "instead"):
         return DENIED

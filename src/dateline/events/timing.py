@@ -12,15 +12,14 @@ from dateline.language import Parsed, Token
 from dateline.time import TimeMention
 
 VERBAL = frozenset({"VERB", "AUX"})
-# Prepositions whose time bounds something else than the act's own days.
-BOUNDS = frozenset({"before", "until", "till", "than", "after", "to", "through", "versus", "over"})
+# Relations to a time at which the act itself did not take place.
+BOUNDS = frozenset({"before", "until", "after"})
 # Prepositions whose object, if it is an act, has days of its own.
 OTHER_ACT = frozenset(
     {"after", "before", "since", "following", "until", "despite", "over", "against", "about", "like", "of"}
 )
 # Prepositions under which the noun of an act shares the time of its clause ("met at a summit on Monday").
 WITHIN = frozenset({"at", "during", "in", "for", "on", "with", "to", "into", "amid", "through"})
-# Nouns read as acts by their ending or their meaning, so that their times stay theirs.
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "longer": 5}
 
 
@@ -61,11 +60,11 @@ def _first(mention: TimeMention) -> int:
 
 
 def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attached | None:
-    top, preposition = _top(parsed, mention)
-    if preposition in BOUNDS:
+    if mention.relation in BOUNDS:
         return None
+    top, preposition = _top(parsed, mention)
     trigger, clause = candidate.trigger, candidate.clause
-    path, verb = _path(top, preposition)
+    path, verb = _path(top)
     if trigger in path:
         return Attached(mention, preposition, 0)
     if verb is None:
@@ -83,23 +82,14 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
 
 
 def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
-    """The token by which a time expression hangs on the sentence, and its preposition."""
-    tokens = parsed.tokens
-    top = tokens[mention.first]
-    for i in range(mention.first, mention.last):
-        token = tokens[i]
-        if not mention.first <= token.head.i < mention.last or token.head is token:
-            top = token
-            break
-    preposition = top.lower if top.pos in ("ADP", "SCONJ") else ""
+    """The token by which a time expression hangs on the sentence, and the preposition that governs it ("" for none)."""
+    top, preposition = parsed.tokens[mention.head], ""
     while (head := top.head) is not top and (head.pos in ("ADP", "SCONJ") or head.dep == "prep"):
         top, preposition = head, preposition or head.lower
-    if not preposition and mention.first > 0 and tokens[mention.first - 1].lower in ("since", "from", "between"):
-        preposition = tokens[mention.first - 1].lower
     return top, preposition
 
 
-def _path(top: Token, preposition: str) -> tuple[list[Token], Token | None]:
+def _path(top: Token) -> tuple[list[Token], Token | None]:
     """The nouns between a time expression and its verb, and that verb."""
     path: list[Token] = []
     token = top
@@ -130,9 +120,7 @@ def _verb_distance(trigger: Token, verb: Token) -> int | None:
     token, steps = trigger, 2
     while token.head is not token and steps < 8:
         head, dep = token.head, token.dep
-        if dep == "xcomp" or (dep == "advcl" and token.tag == "VBG"):
-            steps += 1
-        elif dep == "conj" and (token.child("nsubj", "nsubjpass") is None or token.tag in ("VB", "VBG")):
+        if _shares_time(token):
             steps += 1
         elif dep == "pcomp" and head.lower in ("by", "in"):
             head = head.head
@@ -152,7 +140,16 @@ def _verb_distance(trigger: Token, verb: Token) -> int | None:
     return None
 
 
+def _shares_time(verb: Token) -> bool:
+    """Whether a verb has no time but that of the verb above it: infinitives, participles, shared subjects."""
+    if verb.dep == "conj":
+        return verb.tag in ("VB", "VBG") or verb.child("nsubj", "nsubjpass") is None
+    return verb.dep == "xcomp" or (verb.dep == "advcl" and verb.tag == "VBG")
+
+
 def _noun_distance(noun: Token, verb: Token) -> int | None:
+    if verb.head is noun and verb.dep in ("acl", "relcl"):
+        return 1 if verb.dep == "acl" or verb.lemma in LIGHT or verb.lemma in OCCUR else None
     head, dep = noun.head, noun.dep
     if dep in ("conj", "compound", "appos") and head.pos in ("NOUN", "PROPN"):
         return _noun_distance(head, verb) if head is not noun else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
-from datetime import date as Date
 from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.status import status_of
-from dateline.events.timing import Attached, attached_time, times_of_sentence
+from dateline.events.timing import Attached, attached_time
 from dateline.language import Parsed
 from dateline.records import When
 from dateline.records.model import Focus
@@ -29,34 +29,20 @@ def when_of(
     """
     attached = attached_time(parsed, candidate, times)
     if attached is not None:
-        return _interval(parsed, candidate, attached, times, date)
+        return _interval(parsed, candidate, attached, date)
     if date is not None and focus == "news" and status_of(parsed, candidate) == "happened":
         return When(start=date, end=date, granularity="day", text=None)
     return None
 
 
-def _interval(
-    parsed: Parsed, candidate: Candidate, attached: Attached, times: Sequence[TimeMention], date: str | None
-) -> When:
-    mention, time = attached.mention, attached.mention.time
-    start, end, granularity = time.start, time.end, time.granularity
-    last = mention.last
-    if attached.preposition == "since" and date is not None and start <= date:
-        end = date
-    elif attached.preposition in ("from", "between") and (until := _until(parsed, mention, times)) is not None:
-        end, last = max(end, until.time.end), until.last
-    elif granularity == "day" and attached.preposition in FROM and (days := _days_long(parsed, candidate)):
-        end = (Date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
-    return When(start=start, end=end, granularity=granularity, text=parsed.slice(mention.first, last))
-
-
-def _until(parsed: Parsed, mention: TimeMention, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The other end of "from Monday to Friday"."""
-    for other in times_of_sentence(parsed, parsed.tokens[mention.first], times):
-        gap = other.first - mention.last
-        if 1 <= gap <= 2 and parsed.tokens[other.first - gap].lower in ("to", "until", "till", "through", "and"):
-            return other
-    return None
+def _interval(parsed: Parsed, candidate: Candidate, attached: Attached, date: str | None) -> When:
+    when = attached.mention.when(parsed.text, date)
+    if when.granularity == "day" and when.start == when.end and attached.preposition in FROM:
+        days = _days_long(parsed, candidate)
+        if days is not None:
+            end = (datetime.date.fromisoformat(when.start) + timedelta(days=days - 1)).isoformat()
+            return when.model_copy(update={"end": end})
+    return when
 
 
 def _days_long(parsed: Parsed, candidate: Candidate) -> int | None:
