@@ -1,9 +1,26 @@
 """Find the events of a report: the steps of this folder in their order."""
 
+from __future__ import annotations
+
 from dateline.actors import Cast
+from dateline.events.candidate import Candidate
+from dateline.events.candidates import propose
+from dateline.events.contexts import contexts_of
+from dateline.events.counts import count_of
+from dateline.events.filter import is_act
+from dateline.events.focus import focus_of
+from dateline.events.join import Act, drop_retold, join
+from dateline.events.lexicon import load_lexicon
+from dateline.events.others import others_of
+from dateline.events.roles import actors_of, fill_roles
+from dateline.events.sources import link_sources
+from dateline.events.status import content_only, status_of
+from dateline.events.typer import LexiconTyper, Typer
+from dateline.events.when import when_of
+from dateline.events.where import where_of
 from dateline.language import Parsed
 from dateline.places import PlaceMention
-from dateline.records import Document, Event, Statement
+from dateline.records import Document, Event, Statement, record_id
 from dateline.records.reasons import Reasons
 from dateline.time import TimeMention
 
@@ -16,6 +33,70 @@ def find_events(
     statements: list[Statement],
     document: Document,
     reasons: Reasons,
+    typer: Typer | None = None,
 ) -> list[Event]:
-    """All events in text order, each act once."""
-    return []
+    """All events in text order, each act once; `typer` decides types, by default the cue lexicon."""
+    typed = typed_candidates(parsed, cast, typer or LexiconTyper())
+    acts = []
+    for candidate in drop_retold(typed):
+        if is_act(parsed, candidate, cast) and not content_only(parsed, candidate):
+            acts.append(_act(parsed, candidate, cast, times, document.date))
+    events = [_record(parsed, act, cast, places, document, reasons) for act in join(acts)]
+    return link_sources(events, statements, parsed)
+
+
+def typed_candidates(parsed: Parsed, cast: Cast, typer: Typer) -> list[Candidate]:
+    """The candidates that the typer takes for acts, with type, mode and participants."""
+    lexicon = load_lexicon()
+    candidates = propose(parsed, cast, lexicon)
+    found = []
+    for candidate, typing in zip(candidates, typer.type_all(parsed, cast, candidates), strict=True):
+        if typing is not None:
+            candidate.type, candidate.mode = typing.type, typing.mode
+            candidate.confidence, candidate.reason = typing.confidence, typing.reason
+            fill_roles(candidate, typing, cast, lexicon)
+            found.append(candidate)
+    return found
+
+
+def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMention], date: str | None) -> Act:
+    focus = focus_of(parsed, candidate, times, date)
+    actors = actors_of(candidate.doers, cast)
+    return Act(
+        candidate,
+        actors,
+        [r for r in actors_of(candidate.receivers, cast) if r not in actors],
+        status_of(parsed, candidate, times, date),
+        focus,
+        when_of(parsed, candidate, times, date, focus),
+    )
+
+
+def _record(
+    parsed: Parsed, act: Act, cast: Cast, places: list[PlaceMention], document: Document, reasons: Reasons
+) -> Event:
+    candidate = act.candidate
+    assert candidate.type is not None
+    start, end = candidate.trigger.start, candidate.trigger.end
+    record = record_id(document.id, "event", start, end)
+    for mention in act.mentions:
+        reasons.add(record, mention.reason)
+    spans = sorted({(parsed.tokens[m.first].start, parsed.tokens[m.last - 1].end) for m in act.mentions})
+    where = next((w for m in act.mentions if (w := where_of(parsed, m, places)) is not None), None)
+    return Event(
+        id=record,
+        type=candidate.type,
+        mode=candidate.mode,
+        status=act.status,
+        focus=act.focus,
+        actors=act.actors,
+        recipients=act.recipients,
+        others=others_of(parsed, candidate, cast),
+        when=act.when,
+        where=where,
+        contexts=contexts_of(parsed, candidate),
+        count=count_of(parsed, candidate),
+        evidence=spans,
+        trigger=(start, end),
+        confidence=candidate.confidence,
+    )

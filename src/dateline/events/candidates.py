@@ -1,0 +1,191 @@
+"""All places of a report that may tell of an act: verbs, predicative adjectives and event nouns with their slots."""
+
+from __future__ import annotations
+
+from dateline.actors import Cast
+from dateline.events.candidate import Candidate, Form
+from dateline.events.grammar import (
+    NOMINAL,
+    governing_verb,
+    is_passive,
+    preposition_objects,
+    surface_object,
+    surface_subject,
+    unwrap,
+)
+from dateline.events.lexicon import Lexicon
+from dateline.language import Parsed, Token
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
+# Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
+ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
+# Below these a clause tells of another act: the evidence of the act above stops there.
+APART = frozenset({"advcl", "relcl", "conj", "cc", "parataxis", "ccomp", "appos", "mark", "punct", "dep", "intj", "preconj"})
+
+
+def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates in text order, untyped and with their slots filled; `lexicon` tells event nouns and light verbs."""
+    found: list[Candidate] = []
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"xcomp", "pcomp"}):
+                if token.dep not in {"aux", "auxpass"} and not (token.dep == "amod" and token.tag != "VBN"):
+                    found.append(_verb(token))
+            elif token.pos == "ADJ":
+                if token.dep in {"acomp", "attr", "oprd", "ROOT", "conj"} and lexicon.knows("adjective", token.lemma):
+                    found.append(_adjective(token))
+            elif token.pos in NOMINAL and (lexicon.knows("noun", token.lemma.lower()) or _tells_act(token, cast)):
+                found.append(_noun(token, lexicon))
+    return found
+
+
+def _tells_act(noun: Token, cast: Cast) -> bool:
+    if noun.pos != "NOUN" or noun.dep == "compound" or not noun.lemma.endswith(ACT_ENDINGS) or cast.of(noun):
+        return False
+    return any(
+        (c.dep == "poss" or c.dep in MODIFIERS) and cast.of(c) or (c.dep == "prep" and c.lower in {"by", "between"})
+        for c in noun.children
+    )
+
+
+def _verb(verb: Token) -> Candidate:
+    passive = is_passive(verb)
+    subject, target = surface_subject(verb), surface_object(verb)
+    slots: dict[str, list[Token]] = {}
+    if passive:
+        _put(slots, "object", subject)
+        _put(slots, "object2", target)
+    else:
+        _put(slots, "subject", subject)
+        _put(slots, "object", target)
+    for name, inner in preposition_objects(verb):
+        _put(slots, "subject" if name == "by" and passive and inner.pos != "VERB" else name, inner)
+    for child in verb.children:
+        if child.dep == "dative" and child.pos in NOMINAL | {"PRON"}:
+            _put(slots, "dative", child)
+        elif child.dep == "prt":
+            _put(slots, "particle", child)
+        elif child.dep in {"xcomp", "ccomp"}:
+            _put(slots, "complement", child)
+        elif child.dep in {"acomp", "oprd", "attr"}:
+            _put(slots, "predicative", child)
+        elif child.dep == "nsubj" and child.head is verb and child is not subject:
+            _put(slots, "subject", child)
+    if verb.child("ccomp") is None and "object" in slots and not passive:
+        # "urged X to stop" may be parsed as a clause with X as its subject
+        pass
+    elif "object" not in slots:
+        for clause in verb.all("ccomp"):
+            inner_subject = clause.child("nsubj")
+            if clause.tag == "VB" and inner_subject is not None and clause.child("mark") is None:
+                _put(slots, "object", inner_subject)
+    if "object" in slots:
+        for name, inner in preposition_objects(slots["object"][0]):
+            if slots["object"][0].head is verb:
+                slots.setdefault(f"object {name}", []).extend(inner.conjuncts())
+    first, last = _clause_span(verb, subject)
+    return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _adjective(adjective: Token) -> Candidate:
+    head = adjective.head
+    copula = head if head.lemma in COPULAS else adjective
+    slots: dict[str, list[Token]] = {}
+    _put(slots, "subject", surface_subject(copula))
+    for name, inner in preposition_objects(adjective):
+        _put(slots, name, inner)
+    for child in (*adjective.children, *copula.children):
+        if child.dep in {"xcomp", "ccomp"}:
+            _put(slots, "complement", child)
+    first, last = _clause_span(copula, slots["subject"][0] if "subject" in slots else None)
+    return Candidate(adjective, copula, "verb", first, last, slots=slots)
+
+
+def _noun(noun: Token, lexicon: Lexicon) -> Candidate:
+    slots: dict[str, list[Token]] = {}
+    for child in noun.children:
+        if child.dep == "poss":
+            _put(slots, "possessive", child)
+        elif child.dep in MODIFIERS:
+            _put(slots, "modifier", child)
+        elif child.dep == "acl" and child.tag == "VB":
+            _put(slots, "complement", child)
+        elif child.dep == "acl" and child.tag == "VBN":
+            for name, inner in preposition_objects(child):
+                _put(slots, name, inner)
+    for name, inner in preposition_objects(noun):
+        _put(slots, name, inner)
+    verb, form = _light_verb(noun, lexicon)
+    clause = verb or governing_verb(noun) or noun
+    first, last = _phrase_span(noun)
+    if verb is not None:
+        slots["light"] = [verb]
+        subject = surface_subject(verb)
+        if not is_passive(verb):
+            _put(slots, "subject", subject)
+        for name, inner in preposition_objects(verb):
+            if inner is not noun and inner.i > verb.i:
+                _put(slots, "subject" if name == "by" and is_passive(verb) else name, inner)
+        dative = verb.child("dative")
+        if dative is not None and dative.pos != "ADP":
+            _put(slots, "dative", dative)
+        for child in verb.all("xcomp"):
+            _put(slots, "complement", child)
+        start, end = _clause_span(verb, subject)
+        first, last = min(first, start), max(last, end)
+    elif clause is not noun:
+        _put(slots, "governor", surface_subject(clause))
+    return Candidate(noun, clause, form, first, last, slots=slots)
+
+
+def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
+    """The verb that only lends the noun its tense: "held talks", "talks were held", "talks that they held", "came under attack"."""
+    head, dep = noun.head, noun.dep
+    if dep == "conj" and head.pos in NOMINAL:
+        head, dep = head.head, head.dep
+    if dep == "pobj" and head.lower == "of" and unwrap(head.head) is noun and head.head.dep in {"dobj", "nsubjpass"}:
+        head, dep = head.head.head, head.head.dep
+    if dep in {"dobj", "nsubjpass", "attr"} and lexicon.knows("light", head.lemma):
+        return head, "light"
+    if dep == "pobj" and head.dep == "prep" and lexicon.knows("light", f"{head.head.lemma}_{head.lower}"):
+        return head.head, "light"
+    for child in noun.children:
+        if child.dep in {"relcl", "acl"} and lexicon.knows("light", child.lemma) and child.tag != "VB":
+            if is_passive(child) or surface_object(child) is noun:
+                return child, "light"
+    return None, "noun"
+
+
+def _put(slots: dict[str, list[Token]], name: str, head: Token | None) -> None:
+    if head is None:
+        return
+    into = slots.setdefault(name, [])
+    into.extend(t for t in head.conjuncts() if t not in into)
+
+
+def _clause_span(verb: Token, subject: Token | None) -> tuple[int, int]:
+    """The verb with its own arguments; what hangs below as a clause of its own stays out."""
+    first = last = verb.i
+    queue = list(verb.children)
+    if subject is not None and subject.head is verb:
+        first = min(first, min(t.i for t in _tight(subject)))
+    for token in queue:
+        if token.dep in APART:
+            continue
+        first, last = min(first, token.i), max(last, token.i)
+        queue.extend(token.children)
+    return first, last + 1
+
+
+def _tight(noun: Token) -> list[Token]:
+    return [noun, *(c for c in noun.children if c.dep not in APART and c.i < noun.i)]
+
+
+def _phrase_span(noun: Token) -> tuple[int, int]:
+    first = last = noun.i
+    queue = [c for c in noun.children if c.dep not in {"relcl", "appos", "conj", "cc", "punct"}]
+    for token in queue:
+        first, last = min(first, token.i), max(last, token.i)
+        queue.extend(c for c in token.children if c.dep not in {"relcl", "appos", "punct"})
+    return first, last + 1

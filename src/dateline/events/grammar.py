@@ -1,0 +1,159 @@
+"""What the dependency tree says of a predicate: voice, subject and object, also where they are not beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.language import Token
+
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+# Verbs whose object does what the infinitive below tells ("urged X to stop"); all others hand on their subject.
+OBJECT_CONTROL = frozenset(
+    "advise allow appeal ask authorise authorize beg bring call cause challenge coax command compel convince direct enable "
+    "encourage expect force get help implore incite induce instruct invite lead leave let order permit persuade plead press "
+    "pressure prompt push remind request require see send summon task tell tempt train urge want warn".split()
+)
+
+# Nouns that only measure out the noun that follows ("a series of strikes").
+CONTAINERS = frozenset(
+    "number series wave round set string spate kind type part series package host lot handful dozen score hundred "
+    "thousand majority group range raft barrage slew flurry campaign pair couple member some many most several one two "
+    "three four all both each none".split()
+)
+
+DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is what the act is done to ("was signed", "a pact signed by")."""
+    if verb.tag != "VBN":
+        return False
+    helpers = verb.all("aux", "auxpass")
+    if helpers:
+        return any(h.dep == "auxpass" for h in helpers) or verb.child("nsubjpass") is not None
+    if verb.child("nsubjpass", "agent") is not None:
+        return True
+    if verb.dep == "conj" and verb.head.pos == "VERB" and verb.child("nsubj") is None:
+        return is_passive(verb.head)
+    return verb.dep in {"acl", "advcl", "amod"} and verb.child("nsubj", "dobj") is None
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The phrase head that the verb is said of, through relative clauses, coordination and control; None if untold."""
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        if own.tag in RELATIVE_TAGS or (own.lower == "that" and verb.dep == "relcl"):
+            return verb.head if verb.dep == "relcl" else _antecedent(verb)
+        return own
+    if depth > DEEP or verb.head is verb:
+        return None
+    head = verb.head
+    if verb.dep == "relcl":
+        return head
+    if verb.dep == "conj":
+        return surface_subject(head, depth + 1) if head.pos in {"VERB", "AUX"} else head
+    if verb.dep == "acl":
+        return head if verb.tag in {"VBG", "VBN"} else _owner(head, depth)
+    if verb.dep in {"xcomp", "ccomp"} and head.pos in {"VERB", "AUX"}:
+        return _controller(head, depth)
+    if verb.dep == "amod":
+        return head
+    return _from_above(verb, depth)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    for above in verb.ancestors():
+        if above.dep == "relcl":
+            return above.head
+        if above.pos in NOMINAL:
+            return above
+    return None
+
+
+def _controller(head: Token, depth: int) -> Token | None:
+    if head.lemma in OBJECT_CONTROL:
+        if is_passive(head):
+            return surface_subject(head, depth + 1)
+        inner = head.child("dobj", "dative")
+        if inner is not None:
+            return inner
+        on = next((p for c in head.all("prep") for p in c.children if p.dep == "pobj"), None)
+        if on is not None and head.lemma in {"call", "appeal", "plead"}:
+            return on
+    return surface_subject(head, depth + 1)
+
+
+def _owner(noun: Token, depth: int) -> Token | None:
+    """Who does what an infinitive under a noun tells: "Kenya's decision to send", "Kenya announced plans to send"."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    for prep in noun.all("prep"):
+        if prep.lower in {"by", "on", "for"}:
+            inner = prep.child("pobj")
+            if inner is not None:
+                return inner
+    modifier = next((c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.ent in {"NORP", "GPE"}), None)
+    return modifier if modifier is not None else _from_above(noun, depth)
+
+
+def _from_above(token: Token, depth: int) -> Token | None:
+    """The subject of the nearest verb above, or the object that a verb like "accuse X of" hands on."""
+    for above in token.ancestors():
+        if above.pos in {"VERB", "AUX"}:
+            if above.lemma in {"accuse", "suspect", "convict", "stop", "prevent", "bar", "ban", "prohibit"}:
+                inner = surface_subject(above, depth + 1) if is_passive(above) else above.child("dobj")
+                if inner is not None and token.dep != "advcl":
+                    return inner
+            return surface_subject(above, depth + 1)
+        if above.pos in NOMINAL and above.dep != "pobj":
+            owner = above.child("poss")
+            if owner is not None:
+                return owner
+    return None
+
+
+def surface_object(verb: Token) -> Token | None:
+    """The object beside the verb, or the antecedent where a relative clause leaves it out ("the test that X made")."""
+    own = verb.child("dobj")
+    if own is not None and own.tag not in RELATIVE_TAGS:
+        return own
+    if verb.dep == "relcl":
+        subject = verb.child("nsubj")
+        if own is not None or (subject is not None and subject.tag not in RELATIVE_TAGS and subject.lower != "that"):
+            stranded = any(c.dep == "prep" and not c.children for c in verb.children)
+            return None if stranded else verb.head
+    if own is None and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb):
+        # "attacked and looted the village": the shared object stands with the last verb
+        return None
+    return None
+
+
+def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition under a token with the head of what it governs."""
+    for child in token.children:
+        if child.dep in {"prep", "agent", "dative"} and child.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
+            for inner in child.children:
+                if inner.dep in {"pobj", "pcomp"}:
+                    yield child.lower, inner
+                elif inner.dep == "prep":
+                    for last in inner.children:
+                        if last.dep == "pobj":
+                            yield inner.lower, last
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, or None."""
+    return next((a for a in token.ancestors() if a.pos in {"VERB", "AUX"}), None)
+
+
+def unwrap(noun: Token) -> Token:
+    """The noun that counts: "strikes" of "a series of strikes"."""
+    if noun.lemma in CONTAINERS:
+        for name, inner in preposition_objects(noun):
+            if name == "of":
+                return inner
+    return noun

@@ -1,0 +1,149 @@
+"""One event for one act: its mentions over the report gathered, telling it twice in one clause merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.events.candidate import Candidate
+from dateline.language import Token
+from dateline.records import When
+from dateline.records.model import Focus, Status
+
+# Acts of words: one speaker's repeated criticism of one addressee in a report is one act (rule 11 of the manual).
+REPEATED = frozenset({"ACCUSE", "SUPPORT", "AGREE", "THREATEN", "REJECT", "CONSULT", "CONCEDE"})
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+INDEFINITE = frozenset({"a", "an", "another", "several", "many", "some", "two", "three", "more", "other"})
+
+
+@dataclass(slots=True)
+class Act:
+    """A typed candidate with what the other steps say of it; `mentions` are the candidates joined into it."""
+
+    candidate: Candidate
+    actors: list[str]
+    recipients: list[str]
+    status: Status
+    focus: Focus
+    when: When | None
+    mentions: list[Candidate] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mentions = self.mentions or [self.candidate]
+
+    @property
+    def everyone(self) -> set[str]:
+        """All who take part."""
+        return {*self.actors, *self.recipients}
+
+
+def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
+    """The typed candidates without those that tell the act of the predicate beside them once more.
+
+    "imposed sanctions" is found at the verb and at the noun; "a blast killed four" at subject and verb.
+    """
+    by_trigger = {c.trigger.i: c for c in candidates}
+    dropped: set[int] = set()
+    for candidate in candidates:
+        at = candidate.trigger.i
+        for verb in candidate.slots.get("light", ()):
+            governor = by_trigger.get(verb.i)
+            if governor is not None:
+                dropped.add(at if "object" in governor.reason or governor.type == candidate.type else verb.i)
+        governor = by_trigger.get(_governor(candidate.trigger))
+        if governor is not None and governor is not candidate and governor.type == candidate.type:
+            if candidate.form == "noun" and candidate.type != "REQUEST":
+                _lend(candidate, governor)
+                dropped.add(at)
+    return [c for c in candidates if c.trigger.i not in dropped]
+
+
+def _governor(trigger: Token) -> int:
+    """The verb of which a noun is subject, object or prepositional object; of which a verb is complement."""
+    head = trigger.head
+    if trigger.dep in {"dobj", "nsubj", "nsubjpass", "conj", "xcomp", "attr"}:
+        return head.i
+    if trigger.dep == "pobj":
+        return head.head.i
+    return trigger.i
+
+
+def _lend(noun: Candidate, verb: Candidate) -> None:
+    """Give a verb the participants that only its noun names."""
+    if not verb.doers:
+        verb.doers = noun.doers
+    if not verb.receivers:
+        verb.receivers = [t for t in noun.receivers if t not in verb.doers]
+
+
+def join(acts: list[Act]) -> list[Act]:
+    """The acts in text order, mentions of one act joined into its first full telling."""
+    joined: list[Act] = []
+    by_type: dict[str, list[Act]] = {}
+    for act in acts:
+        earlier = by_type.setdefault(act.candidate.type or "", [])
+        match = next((e for e in reversed(earlier[-12:]) if _same(e, act)), None)
+        if match is None:
+            earlier.append(act)
+            joined.append(act)
+        else:
+            _absorb(match, act)
+    return joined
+
+
+def _absorb(into: Act, act: Act) -> None:
+    into.mentions.extend(act.mentions)
+    if not into.actors or (set(into.actors) < set(act.actors) and into.candidate.type in MUTUAL):
+        into.actors = [a for a in act.actors if a not in into.recipients]
+    if not into.recipients:
+        into.recipients = [r for r in act.recipients if r not in into.actors]
+    if into.when is None or (into.when.text is None and act.when is not None and act.when.text is not None):
+        into.when = act.when
+
+
+def _same(first: Act, second: Act) -> bool:
+    if not _compatible(first, second):
+        return False
+    if _points_back(second):
+        return bool(first.everyone & second.everyone) or not second.everyone
+    if first.status != second.status:
+        return False
+    one, other = first.candidate, second.candidate
+    if one.type in REPEATED:
+        if one.type == "CONSULT":
+            return len(first.everyone & second.everyone) > 1
+        return first.actors == second.actors and bool(first.actors) and first.recipients == second.recipients
+    same_people = first.actors == second.actors and first.recipients == second.recipients and bool(first.everyone)
+    if one.type == "REQUEST":
+        return same_people and (one.trigger.pos == "NOUN" or other.trigger.pos == "NOUN" or _asks(one) == _asks(other))
+    near = other.trigger.sent - one.trigger.sent <= 1
+    return same_people and (one.trigger.lemma == other.trigger.lemma or (near and one.mode == other.mode))
+
+
+def _asks(candidate: Candidate) -> str:
+    return next((t.lemma for name in ("complement", "object") for t in candidate.slots.get(name, ())), "")
+
+
+def _compatible(first: Act, second: Act) -> bool:
+    if first.when is not None and second.when is not None and first.when.text and second.when.text:
+        if first.when.end < second.when.start or second.when.end < first.when.start:
+            return False
+    if first.candidate.type in MUTUAL:
+        one, other = first.everyone, second.everyone
+        return one <= other or other <= one
+    return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
+
+
+def _nested(one: list[str], other: list[str]) -> bool:
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def _points_back(act: Act) -> bool:
+    """Whether a noun takes up an act told before: "the attack", "the visit", "Tuesday's attack"."""
+    trigger = act.candidate.trigger
+    if trigger.pos != "NOUN" or act.candidate.form == "light":
+        return False
+    words = {c.lower for c in trigger.children if c.dep in {"det", "amod", "nummod"}}
+    if words & INDEFINITE:
+        return False
+    return bool(words & DEFINITE) or any(c.dep == "poss" and c.ent in {"DATE", "TIME"} for c in trigger.children)

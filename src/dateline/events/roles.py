@@ -1,0 +1,131 @@
+"""Who did it and to whom: the actors in a candidate's slots, by the role frame of its predicate."""
+
+from __future__ import annotations
+
+from dateline.actors import Cast
+from dateline.events.candidate import Candidate
+from dateline.events.grammar import preposition_objects, unwrap
+from dateline.events.lexicon import Lexicon, Slots
+from dateline.events.typer import Typing, part_of_speech
+from dateline.language import Token
+
+# Frames by type where a typer names none (a learned one): for verbs, for nouns.
+FRAMES = {
+    "AGREE": ("agree", "n.give"),
+    "CONSULT": ("mutual", "n.mutual"),
+    "COOPERATE": ("mutual", "n.mutual"),
+    "AID": ("give", "n.give"),
+    "RETREAT": ("leave", "n.leave"),
+    "REQUEST": ("ask", "n.request"),
+    "ACCUSE": ("do", "n.blame"),
+    "ASSAULT": ("hit", "n.do"),
+}
+VISIT = ("visit", "n.visit")
+DEFAULT = ("do", "n.do")
+
+# Through these a thing stands for its state: "a Kenyan base", "Russia's invasion", "the government of Mali".
+OWNERS = ("poss", "amod", "compound", "nmod")
+OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "between", "with", "on", "against", "to"})
+
+
+def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexicon) -> None:
+    """Set `doers` and `receivers` of a typed candidate; where the text names no doer there is none."""
+    part = part_of_speech(candidate.trigger)
+    name = typing.roles or _frame(typing, part == "noun")
+    frame = lexicon.roles[name]
+    slots = _with_derived(candidate, cast)
+    undergone = _undergone(candidate, lexicon)
+    if undergone and "subject" in slots:
+        slots["of"] = [*slots.pop("subject"), *slots.get("of", [])]
+        candidate.doers = _heads(frame.actors, slots, cast, ())
+        candidate.receivers = _heads((("of",),), slots, cast, _ids(candidate.doers, cast))
+        return
+    candidate.doers = _heads(frame.actors, slots, cast, ())
+    candidate.receivers = _heads(frame.recipients, slots, cast, _ids(candidate.doers, cast))
+
+
+def _frame(typing: Typing, noun: bool) -> str:
+    frames = VISIT if typing.mode == "visit" else FRAMES.get(typing.type, DEFAULT)
+    return frames[noun]
+
+
+def _undergone(candidate: Candidate, lexicon: Lexicon) -> bool:
+    verbs = candidate.slots.get("light", [])
+    return any(
+        lexicon.light.get(verb.lemma) == "undergo"
+        or any(lexicon.light.get(f"{verb.lemma}_{name}") == "undergo" for name, _ in preposition_objects(verb))
+        for verb in verbs
+    )
+
+
+def _with_derived(candidate: Candidate, cast: Cast) -> dict[str, list[Token]]:
+    """The slots with those that only roles ask for: whom a clause below asks, its object, a governor of "with"."""
+    slots = dict(candidate.slots)
+    for below in slots.get("complement", ()):
+        asked = below.child("nsubj", "nsubjpass")
+        if asked is not None:
+            slots.setdefault("asked", []).extend(asked.conjuncts())
+        target = below.child("dobj")
+        if target is not None:
+            slots.setdefault("complement object", []).extend(target.conjuncts())
+        for name, inner in preposition_objects(below):
+            if name in {"on", "against", "to", "with", "at", "from"}:
+                slots.setdefault("complement object", []).extend(inner.conjuncts())
+    for child in candidate.trigger.children:
+        if child.dep == "advcl" and child.tag == "VB":
+            asked = child.child("nsubj")
+            if asked is not None:
+                slots.setdefault("asked", []).extend(asked.conjuncts())
+    governor = slots.get("governor")
+    if governor and "with" in slots and not ("possessive" in slots or "subject" in slots):
+        slots["governor with"] = governor
+    return slots
+
+
+def _heads(wanted: Slots, slots: dict[str, list[Token]], cast: Cast, taken: tuple[str, ...]) -> list[Token]:
+    """The first alternative in which actors stand; its bare heads where none of them is an actor."""
+    bare: list[Token] = []
+    for alternative in wanted:
+        heads = [head for name in alternative for head in slots.get(name, ())]
+        found: list[Token] = []
+        for head in heads:
+            found.extend(t for t in stand_ins(head, cast) if t not in found)
+        found = [t for t in found if not set(cast.of(t)) <= set(taken)] if taken else found
+        if found:
+            return found
+        bare = bare or heads
+    return [] if taken else bare
+
+
+def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
+    """The tokens whose actors a phrase stands for: its head, else whoever owns the thing that it names."""
+    if cast.of(head):
+        return [head]
+    inner = unwrap(head)
+    if inner is not head and cast.of(inner):
+        return [t for t in inner.conjuncts() if cast.of(t)]
+    if depth > 2 or head.pos == "VERB":
+        return []
+    owners = [c for c in head.children if c.dep in OWNERS and cast.of(c)]
+    if owners:
+        return owners
+    for child in head.children:
+        if child.dep == "poss":
+            found = stand_ins(child, cast, depth + 1)
+            if found:
+                return found
+    for name, below in preposition_objects(head):
+        if name in OWNING_PREPOSITIONS:
+            found = [t for c in below.conjuncts() for t in stand_ins(c, cast, depth + 1)]
+            if found:
+                return found
+    return []
+
+
+def _ids(heads: list[Token], cast: Cast) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for head in heads for actor in cast.of(head)))
+
+
+def actors_of(heads: list[Token], cast: Cast) -> list[str]:
+    """The ids of the actors for which the heads stand, each once, in order."""
+    return list(_ids(heads, cast))

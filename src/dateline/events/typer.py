@@ -1,0 +1,86 @@
+"""Which act a candidate tells of: the interface of typers, and the one that reads the cue lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.actors import Cast
+from dateline.events.candidate import Candidate
+from dateline.events.grammar import unwrap
+from dateline.events.lexicon import Condition, Lexicon, load_lexicon
+from dateline.language import Parsed, Token
+
+
+@dataclass(slots=True, frozen=True)
+class Typing:
+    """What a typer decides: PLOVER type and mode, how sure it is, and why."""
+
+    type: str
+    mode: str | None
+    confidence: float
+    reason: str
+    roles: str | None = None
+
+
+class Typer(Protocol):
+    """Types the candidates of one document; None for a candidate that tells of no act."""
+
+    def type_all(self, parsed: Parsed, cast: Cast, candidates: Sequence[Candidate]) -> list[Typing | None]:
+        """One answer for each candidate, in their order."""
+
+
+class LexiconTyper:
+    """Types by the cue lexicon: the most particular sense of the predicate whose conditions hold."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or load_lexicon()
+
+    def type_all(self, parsed: Parsed, cast: Cast, candidates: Sequence[Candidate]) -> list[Typing | None]:
+        """One answer for each candidate, in their order."""
+        return [self._type(cast, candidate) for candidate in candidates]
+
+    def _type(self, cast: Cast, candidate: Candidate) -> Typing | None:
+        part = part_of_speech(candidate.trigger)
+        for cue in self.lexicon.cues(part, candidate.trigger.lemma.lower()):
+            if all(_holds(condition, candidate, cast) for condition in cue.conditions):
+                if cue.type is None:
+                    return None
+                told = f"lexicon: {part} {cue.word}" + "".join(f" {c.slot}" for c in cue.conditions if c.slot[0] != "_")
+                return Typing(cue.type, cue.mode, cue.confidence, told, cue.roles)
+        return None
+
+
+def part_of_speech(trigger: Token) -> str:
+    """The lexicon's name for the part of speech of a trigger."""
+    if trigger.pos in {"VERB", "AUX"}:
+        return "verb"
+    return "adjective" if trigger.pos == "ADJ" else "noun"
+
+
+def _holds(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
+    return _present(condition, candidate, cast) is not condition.denied
+
+
+def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
+    slot, words = condition.slot, condition.words
+    if slot == "passive":
+        return candidate.form == "passive"
+    if slot[0] == "_":
+        name = slot[1:]
+        return name in candidate.slots or any(t.lower == name for t in candidate.slots.get("particle", ()))
+    if slot == "modifier object":
+        heads = candidate.slots.get("object", [])
+        return any(c.lower in words for h in heads for c in h.children if c.dep in {"amod", "compound"})
+    heads = candidate.slots.get(slot, [])
+    if not heads:
+        return False
+    if "ANY" in words:
+        return True
+    for head in heads:
+        if head.lemma.lower() in words or head.lower in words or unwrap(head).lemma.lower() in words:
+            return True
+        if "ACTOR" in words and cast.of(head):
+            return True
+    return False
