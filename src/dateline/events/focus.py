@@ -110,7 +110,10 @@ def _told_by_source(verb: Token) -> bool:
         verb = verb.head
     if verb.dep == "ccomp" and verb.head.lemma in REPORT:
         return True
-    return any(child.dep in ("ccomp", "parataxis") and child.lemma in REPORT for child in verb.children)
+    return any(
+        child.lower == "according" or (child.dep in ("ccomp", "parataxis") and child.lemma in REPORT)
+        for child in verb.children
+    )
 
 
 def _beside_old_time(parsed: Parsed, verb: Token, times: Sequence[TimeMention], date: str) -> bool:

@@ -55,6 +55,24 @@ def attached_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMent
     return best
 
 
+def carried_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The time of the sentence before, which a verb in the simple past goes on with ("In 2013 rebels took the town.
+    A militia fought back."); None where nothing is carried on."""
+    if candidate.form == "noun" or candidate.clause.tag not in ("VBD", "VBN") or candidate.clause.sent == 0:
+        return None
+    sentence = parsed.sentence_of(candidate.clause)
+    before = parsed.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph or times_of_sentence(parsed, candidate.clause, times):
+        return None
+    root = before.root
+    if root.tag != "VBD":
+        return None
+    for mention in times_of_sentence(parsed, root, times):
+        if mention.relation == "at" and _path(_top(parsed, mention)[0]) == ([], root):
+            return mention
+    return None
+
+
 def _first(mention: TimeMention) -> int:
     return mention.first
 

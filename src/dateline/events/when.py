@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.status import status_of
-from dateline.events.timing import Attached, attached_time
+from dateline.events.timing import Attached, attached_time, carried_time
 from dateline.language import Parsed
 from dateline.records import When
 from dateline.records.model import Focus
@@ -30,6 +30,9 @@ def when_of(
     attached = attached_time(parsed, candidate, times)
     if attached is not None:
         return _interval(parsed, candidate, attached, date)
+    carried = carried_time(parsed, candidate, times)
+    if carried is not None:
+        return carried.when(parsed.text, date)
     if date is not None and focus == "news" and status_of(parsed, candidate) == "happened":
         return When(start=date, end=date, granularity="day", text=None)
     return None
