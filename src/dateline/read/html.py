@@ -1,0 +1,47 @@
+"""HTML pages: trafilatura finds the text, title and date. The document's text is the extracted one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import trafilatura
+
+from dateline.errors import InputError, TooLong
+from dateline.read.options import MAX_BYTES
+
+# Dates come from the page's metadata and marked-up dates only: the opportunistic search would take any year in a
+# footer. `max_date` is fixed, for its default is today and the same page must give the same document tomorrow.
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+# It tells of pages that it finds no text in; so do we, as issues.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read_html(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object]]]:
+    """The one document of a page. Raises `InputError`."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise TooLong(f"too long: a page may have {MAX_BYTES:,} bytes")
+    if not data.strip():
+        raise InputError("empty")
+    if b"\0" in data:
+        raise InputError(f"not a page: NUL at byte {data.index(0)}")
+    page: Any = trafilatura.bare_extraction(
+        data, include_comments=False, with_metadata=True, date_extraction_params=DATES
+    )
+    if page is None or not page.text:
+        raise InputError("no article found in the page: save its text and give that")
+    yield (
+        None,
+        {
+            "text": page.text,
+            "title": page.title,
+            "date": page.date,
+            "byline": page.author,
+            "source": page.sitename,
+            "url": page.url,
+        },
+    )
