@@ -14,7 +14,7 @@ from dateline.time.intervals import Interval, day, month
 from dateline.time.mention import TimeMention
 from dateline.time.ranges import joined
 from dateline.time.relation import relation_before
-from dateline.time.resolve import Anchor
+from dateline.time.resolve import Anchor, narrowed
 from dateline.time.tense import Tense, tense_around
 
 MEMORY = 3
@@ -35,8 +35,10 @@ def interval(expression: str, date: str | None = None, tense: Tense = "past") ->
     >>> interval("last week", date="2025-08-23")
     Interval(start=datetime.date(2025, 8, 11), end=datetime.date(2025, 8, 17), granularity='week')
     """
+    anchor = Anchor(_day(date), tense)
     for found in expressions(expression):
-        return _resolved(found, Anchor(_day(date), tense))
+        named = _resolved(found, anchor)
+        return named and narrowed(found.parts, named, anchor)
     return None
 
 
@@ -79,12 +81,14 @@ class _Finder:
         tokens = self.parsed.tokens
         head = head_of(tokens, first, last)
         relation = relation_before(tokens, first)
-        tense = "past" if relation == "since" and tokens[first - 1].lower == "since" else tense_around(head)
+        tense = tense_around(head, relation)
         if head.sent - self.previous_sentence > MEMORY:
             self.previous = None
-        named = _resolved(expression, Anchor(self.date, tense, self.previous))
+        anchor = Anchor(self.date, tense, self.previous)
+        named = _resolved(expression, anchor)
         if named is None:
             return
+        part = narrowed(expression.parts, named, anchor)
         mention = TimeMention(
             first,
             last,
@@ -92,6 +96,7 @@ class _Finder:
             head.i,
             relation,
             self.parsed.quoted(tokens[first]),
+            None if part is named else (part.start.isoformat(), part.end.isoformat()),
         )
         self.found.append(mention)
         self.previous, self.previous_sentence = named, head.sent

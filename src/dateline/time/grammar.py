@@ -26,7 +26,7 @@ WEEKDAY = (
     rf"(?:{_any([*words.WEEKDAY_NAMES, *(n.upper() for n in words.WEEKDAY_NAMES)])}\b|{_any(words.WEEKDAY_SHORT)}\.)"
 )
 YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d|[ ]?(?:percent|km|kg)\b)"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 NUMBER = rf"(?i:\d{{1,3}}(?![\d.,])|{_any(words.NUMBERS)}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b)"
 ORDINAL = rf"(?i:{_any(words.ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 UNIT = r"(?i:week|weekend|fortnight|month|quarter|year|decade|century)"
@@ -42,6 +42,7 @@ YEAR_FAR = rf"(?:,?{W}(?:of{W})?(?:(?P<year>{YEAR})|(?P<relative>(?i:last|this|n
 YEAR_LATER = (
     rf"(?=(?:,{W}|{W}(?:and|or|to|through|until){W}|{DASH})(?:{DAY}{W})?{MONTH}(?:{W}{DAY})?,?{W}(?P<later>{YEAR}))?"
 )
+CLOCK = rf"\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?(?:{W}[A-Z]{{2,4}}\b)?,?"
 EDGE = (
     rf"(?:(?i:(?:very{W})?(?:early|late|mid|middle|beginning|end|start))"
     rf"(?:-|{W})(?:(?i:on|in|of|last|this)(?={W}(?:the\b|{MONTH}|{WEEKDAY}|\d)){W})?(?:the{W})?)"
@@ -86,7 +87,11 @@ FORMS: tuple[Form, ...] = (
         resolve.named_month,
     ),
     _form("years", r"(?P<first>(?:1\d|20)\d\d)[-–—/](?P<last>(?:1\d|20)\d\d|\d\d)(?![-–—/.,]?\d)", resolve.year_range),
-    _form("decade", r"(?:(?i:the)\s)?['’]?(?P<decade>(?:(?:1\d|20)\d|[2-9])0)['’]?s", resolve.decade),
+    _form(
+        "decade",
+        r"(?:(?i:the)\s['’‘]?(?P<short>[2-9]0)|(?:(?i:the)\s)?(?P<decade>(?:1\d|20)\d0))['’]?s",
+        resolve.decade,
+    ),
     _form("short_year", r"(?<!\w)['’‘](?P<short>\d\d)(?!['’\d])", resolve.short_year),
     _form("year", rf"(?P<year>{YEAR})", resolve.single_year),
     _form("century", rf"(?:(?i:the){W})?(?P<n>{ORDINAL})(?:-|{W})(?i:century)", resolve.numbered_century),
@@ -178,7 +183,7 @@ FORMS: tuple[Form, ...] = (
 _BY_NAME = {form.name: form for form in FORMS}
 _ANY_FORM = re.compile(
     r"(?<![\w$€£¥/#.-])(?<!\d[,.:])(?:(?<=\b)(?:mid|post|pre|late|early)-)?"
-    + f"(?:{EDGE})?"
+    + f"(?:{CLOCK}{W}(?={WEEKDAY})|{EDGE})?"
     + "(?:"
     + "|".join(f"(?P<{form.name}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', form.pattern.pattern)})" for form in FORMS)
     + ")"

@@ -20,7 +20,16 @@ def is_time(form: str, tokens: list[Token], first: int, last: int) -> bool:
 
 def _month(tokens: list[Token], first: int, last: int, before: str) -> bool:
     token = tokens[last - 1]
-    return token.tag in ("NNP", "NNPS") and token.ent not in ("PERSON", "FAC")
+    if token.tag not in ("NNP", "NNPS") or token.ent in ("PERSON", "FAC"):
+        return False
+    return token.text != "March" or not _names_a_march(tokens, last, before)
+
+
+def _names_a_march(tokens: list[Token], last: int, before: str) -> bool:
+    # "the annual March for Peace"
+    if before in words.BEFORE_YEAR or last + 1 >= len(tokens):
+        return False
+    return tokens[last].lower in ("for", "of", "on") and not tokens[last + 1].text.isdigit()
 
 
 def _year(tokens: list[Token], first: int, last: int, before: str) -> bool:

@@ -16,7 +16,8 @@ class TimeMention:
 
     `head` is the index of the token that hangs in the sentence's tree, `relation` what the preposition before it says,
     `quoted` whether it stands inside quotation marks. `range` is first and last day (ISO 8601) of the range that the
-    expression is one end of: "2011" and "2014" of "from 2011 to 2014" both have 2011-01-01 to 2014-12-31.
+    expression is one end of ("2011" and "2014" of "from 2011 to 2014" both have 2011-01-01 to 2014-12-31), or of the
+    part of it that is meant ("earlier this year": from January 1 to the document's day).
     """
 
     first: int

@@ -33,7 +33,7 @@ from dateline.time.intervals import (
 from dateline.time.tense import Tense
 
 SLACK = 3
-"""Days that a date without a year may lie ahead of a report in the past tense: reports cross the date line."""
+"""Days by which a date without a year may belie the tense: reports cross the date line and are printed a day late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def choose(candidates: Iterable[Interval], anchor: Anchor, slack: int = 0) -> In
     """Of the same expression in neighbouring years or weeks, the one that the tense means."""
     found = list(candidates)
     if anchor.tense == "future":
-        return earliest(found, anchor.today)
+        return earliest(found, anchor.today - slack * ONE_DAY)
     if anchor.tense == "past":
         return latest(found, anchor.today + ONE_DAY * slack)
     return min(found, key=lambda c: _distance(c.gap(anchor.today)))
@@ -174,8 +174,7 @@ def _full_year(short: int, anchor: Anchor) -> int:
 
 def decade(match: Match[str], anchor: Anchor) -> Interval:
     """The 1990s; the '90s."""
-    first = int(match["decade"])
-    first = first if first >= 100 else _full_year(first, anchor)
+    first = int(match["decade"]) if match["decade"] else _full_year(int(match["short"]), anchor)
     return years(first, first + 9)
 
 
@@ -212,13 +211,17 @@ def near_unit(match: Match[str], anchor: Anchor) -> Interval:
     unit, which = match["unit"].lower(), match["which"]
     if unit == "weekend":
         return _weekend(which, anchor)
-    whole = around(moved(around(anchor.today, unit).start, _step(which), unit), unit)
-    part = (match["part"] or "").lower()
-    if part == "earlier" and whole.start <= anchor.today <= whole.end:
+    return around(moved(around(anchor.today, unit).start, _step(which), unit), unit)
+
+
+def narrowed(match: Match[str], whole: Interval, anchor: Anchor) -> Interval:
+    """Of "this year" what "earlier this year" and "later this year" mean: up to the document's day, or from it on."""
+    part = (match.groupdict().get("part") or "").lower()
+    if part not in ("earlier", "later") or not whole.start <= anchor.today <= whole.end:
+        return whole
+    if part == "earlier":
         return Interval(whole.start, anchor.today, whole.granularity)
-    if part == "later" and whole.start <= anchor.today <= whole.end:
-        return Interval(anchor.today, whole.end, whole.granularity)
-    return whole
+    return Interval(anchor.today, whole.end, whole.granularity)
 
 
 def _weekend(which: str | None, anchor: Anchor) -> Interval:

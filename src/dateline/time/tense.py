@@ -5,23 +5,46 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.language import Token
-from dateline.time.words import FUTURE_AUXILIARIES, LEADING, SAYING, SCHEDULED
+from dateline.time.words import (
+    EXTENDING,
+    FUTURE_AUXILIARIES,
+    LEADING,
+    OCCASIONS,
+    PAST_WHEN_NEGATED,
+    SAYING,
+    SCHEDULED,
+    Relation,
+)
 
 Tense = Literal["past", "future", "near"]
-"""`near`: the words do not tell, as in a headline or under a noun ("the October summit")."""
+"""`near`: the words do not tell, as in a headline or under a noun ("the October attack")."""
+
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl", "advcl", "oprd", "relcl"))
+_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 
 
-def tense_around(head: Token) -> Tense:
-    """The tense in which a time expression is told, by the verb above its head token."""
+def tense_around(head: Token, relation: Relation = "at") -> Tense:
+    """The tense in which a time expression is told, by the verb above its head token and the preposition before it."""
+    if head.head is not head and head.dep in _MODIFIERS and head.head.lemma.lower() not in OCCASIONS:
+        return "near"
     nominal = False
     for above in head.ancestors():
         if _scheduled(above):
             return "future"
         if above.pos in ("VERB", "AUX"):
-            tense = tense_of(above)
-            return "near" if nominal and tense == "past" else tense
+            return _bounded(above, nominal, relation)
         nominal = nominal or above.pos in ("NOUN", "PROPN")
     return "near"
+
+
+def _bounded(verb: Token, nominal: bool, relation: Relation) -> Tense:
+    tense = tense_of(verb)
+    if relation == "since":
+        return tense if tense == "future" and _has(verb, FUTURE_AUXILIARIES) else "past"
+    if relation == "until" and verb.lemma in EXTENDING:
+        return "future"
+    undecided = nominal or relation in ("until", "by")
+    return "near" if undecided and tense == "past" else tense
 
 
 def tense_of(verb: Token) -> Tense:
@@ -29,7 +52,7 @@ def tense_of(verb: Token) -> Tense:
     auxiliaries = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     words = {a.lower for a in auxiliaries}
     if words & FUTURE_AUXILIARIES:
-        return "past" if "have" in words and not words & {"will", "shall"} else "future"
+        return _modal(verb, words)
     if "to" in words:
         return _infinitive(verb)
     if verb.tag == "VBD" or any(a.tag == "VBD" or a.lemma == "have" for a in auxiliaries):
@@ -45,11 +68,19 @@ def tense_of(verb: Token) -> Tense:
     return "past"
 
 
+def _modal(verb: Token, auxiliaries: set[str]) -> Tense:
+    if "have" in auxiliaries and not auxiliaries & {"will", "shall"}:
+        return "past"
+    if auxiliaries & PAST_WHEN_NEGATED and verb.child("neg"):
+        return "past"
+    return "future"
+
+
 def _infinitive(verb: Token) -> Tense:
     above = verb.head
-    if above is verb or above.lemma in LEADING:
+    if above is verb or (verb.dep in _COMPLEMENTS and above.lemma in LEADING):
         return "future"
-    return _tense_above(verb)
+    return "future" if _tense_above(verb) == "future" else "near"
 
 
 def _tense_above(verb: Token) -> Tense:
@@ -57,6 +88,10 @@ def _tense_above(verb: Token) -> Tense:
         if above.pos in ("VERB", "AUX"):
             return tense_of(above)
     return "near"
+
+
+def _has(verb: Token, auxiliaries: frozenset[str]) -> bool:
+    return any(c.lower in auxiliaries for c in verb.children if c.dep == "aux")
 
 
 def _scheduled(token: Token) -> bool:

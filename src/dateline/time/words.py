@@ -40,6 +40,9 @@ RELATIONS: dict[str, Relation] = _WORDS["relations"]
 FUTURE_AUXILIARIES = frozenset(_WORDS["tense"]["future_auxiliaries"])
 SCHEDULED = frozenset(_WORDS["tense"]["scheduled"])
 LEADING = frozenset(_WORDS["tense"]["leading"])
+OCCASIONS = frozenset(_WORDS["tense"]["occasions"])
+EXTENDING = frozenset(_WORDS["tense"]["extending"])
+PAST_WHEN_NEGATED = frozenset(_WORDS["tense"]["past_when_negated"])
 SAYING = frozenset(_WORDS["tense"]["saying"])
 
 BEFORE_WEEKDAY = frozenset(_WORDS["names"]["before_weekday"])
