@@ -70,7 +70,7 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
 def _signed(framed: Framed) -> Found | None:
     """ "We agree." — Anna Berg"""
     frame = framed.after
-    if len(frame) > 12 or any(t.pos in ("VERB", "AUX") for t in frame):
+    if len(frame) > 12 or any(t.pos in ("VERB", "AUX") for t in frame[1:]):
         return None
     speaker = near_subject(frame, frame[0])
     if speaker is None or speaker.pos != "PROPN":

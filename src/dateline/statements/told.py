@@ -39,7 +39,7 @@ def _told(parsed: Parsed, verb: Token, kind: str) -> Found | None:
     if parsed.quoted(verb) or kind not in CLAUSE or not _asserts(verb):
         return None
     content, rule = _clause(parsed, verb, kind), f"{kind} clause"
-    if content is None and kind in NOUN:
+    if content is None and kind in NOUN and kind != "express":
         content, rule = _noun(parsed, verb), f"{kind} noun"
     if content is None and kind in ("say", "announce"):
         content, rule = _rest(parsed, verb), "rest of sentence"
@@ -91,6 +91,7 @@ def _span_of(parsed: Parsed, clause: Token, verb: Token, kind: str) -> list[Span
         return None
     if kind not in ("ask", "show") and tokens[0].lower in QUESTIONS:
         return None
+    tokens = _before_next_cue(tokens, verb)
     return _trimmed(parsed, tokens[0].start, tokens[-1].end)
 
 
@@ -138,8 +139,19 @@ def _rest(parsed: Parsed, verb: Token) -> list[Span] | None:
             return None
     if len(tokens) < 4:
         return None
-    end = next((n for n, t in enumerate(tokens) if t.text == ";"), len(tokens))
-    return _trimmed(parsed, tokens[0].start, tokens[end - 1].end)
+    tokens = _before_next_cue(tokens, verb)
+    return _trimmed(parsed, tokens[0].start, tokens[-1].end)
+
+
+def _before_next_cue(tokens: list[Token], verb: Token) -> list[Token]:
+    """The told words without a second cue of the same tense: "said that … and vowed to …"."""
+    for n in range(3, len(tokens) - 2):
+        if tokens[n].dep != "cc":
+            continue
+        following = tokens[n + 1] if tokens[n + 1].pos != "ADV" else tokens[n + 2]
+        if following.tag == verb.tag and following.tag != "VB" and cue_class(following) is not None:
+            return tokens[:n]
+    return tokens
 
 
 def _before(parsed: Parsed, verb: Token) -> Token | None:
