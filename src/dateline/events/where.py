@@ -13,27 +13,27 @@ from dateline.records import Where
 
 FINENESS = {"address": 0, "city": 1, "district": 2, "province": 3, "country": 4, "region": 5, None: 3}
 LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "within",
-        "on",
-        "off",
-        "along",
-        "between",
-        "over",
-    }
+    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "on", "off", "along", "over")
 )
 # Prepositions of a way's end: there a visit, a march or a deployment takes place.
 GOAL = frozenset({"to", "into", "through", "toward", "towards"})
 MOVING = frozenset(
-    "visit travel trip go fly arrive send deploy deployment march move return head tour come dispatch journey".split()
+    (
+        "visit",
+        "travel",
+        "trip",
+        "go",
+        "fly",
+        "arrive",
+        "send",
+        "deploy",
+        "deployment",
+        "march",
+        "move",
+        "return",
+        "head",
+    )
+    + ("tour", "come", "dispatch", "journey")
 )
 
 
