@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.actors.context import Context
 from dateline.actors.lexicon import rows
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons
@@ -22,10 +23,11 @@ def people() -> dict[str, tuple[ActorKind, str]]:
 class Descriptions:
     """Finds the noun phrases of a scene that stand for actors."""
 
-    def __init__(self, scene: Scene, persons: Persons, offices: Offices) -> None:
+    def __init__(self, scene: Scene, persons: Persons, offices: Offices, context: Context) -> None:
         self.scene = scene
         self.persons = persons
         self.offices = offices
+        self.context = context
 
     def find(self) -> None:
         """Add all of them."""

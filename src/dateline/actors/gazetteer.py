@@ -46,7 +46,7 @@ class Gazetteer:
             found.sort(key=lambda pair: -len(pair[0]))
 
     def match(self, text: str, start: int, ends: set[int], first: str) -> tuple[int, Entry] | None:
-        """The longest known name at offset `start`, whose first token begins with `first`; its end must be in `ends`."""
+        """The longest known name at offset `start`, whose first token is `first`; its end must be in `ends`."""
         key = FIRST.match(first)
         for name, entry in self._by_first.get(key.group() if key else first, ()):
             if text.startswith(name, start) and start + len(name) in ends:
@@ -104,22 +104,14 @@ class Gazetteer:
         return Entry(f"{iso3}/{name}", name, "seat", kind, iso3, sector=sector)
 
     def _bodies(self) -> None:
-        for base, sector, names in rows("bodies"):
-            full, *_ = told = names.split("|")
+        for base, sector, bodies in rows("bodies"):
             country = base[1:] if base.startswith("@") else None
             kind: ActorKind = "group" if sector in ("REB", "PRM") and not country else "organisation"
-            separate = base == "MNC" or sector == "JRN" or "Hamas" in told
-            for name in told:
-                key = name if separate and not self._same(full, name) else full
-                entry = Entry(f"body/{key}", key, "body", kind, country, None if country else base, sector)
-                self._add(name, entry)
-
-    @staticmethod
-    def _same(full: str, name: str) -> bool:
-        """Whether two names in one row are of one body: one contains the other or is its abbreviation."""
-        plain = name.removeprefix("The ").replace(".", "")
-        initials = "".join(word[0] for word in re.split(r"[ -]", full) if word[:1].isupper())
-        return plain.casefold() in full.casefold() or full.casefold() in plain.casefold() or plain.upper() == initials
+            for body in bodies.split(";"):
+                full, *_ = names = body.split("|")
+                entry = Entry(f"body/{full}", full, "body", kind, country, None if country else base, sector)
+                for name in names:
+                    self._add(name, entry)
 
 
 def plurals(people: str) -> list[str]:

@@ -113,7 +113,13 @@ class _Scanner:
             first += 1
         while last < len(tokens) and self._continues(first, last, label):
             last += 1
-        if first == last:
+        if first == last or (
+            first > 1
+            and tokens[first - 1].lower == "of"
+            and is_office(tokens[first - 2])
+            and last == first + 1
+            and tokens[first].text == "State"
+        ):
             return None
         name = self._trim(Name(first, last, "", label))
         if name is not None and label == "organisation" and first and _titled(tokens[first - 1]) and last - first < 4:

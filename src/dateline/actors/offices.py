@@ -18,7 +18,7 @@ REACH = 14
 
 @dataclass(slots=True)
 class Office:
-    """An office as told at tokens `[first, last)`; `head` is its noun. `holder` is a possessor's token ("its", "X's")."""
+    """An office as told at tokens `[first, last)`; `head` is its noun. `owner` is a possessor's token ("its", "X's")."""
 
     first: int
     last: int
@@ -40,9 +40,12 @@ class Offices:
         self.parsed = parsed
         self.tokens = parsed.tokens
         self.named: dict[int, Name] = {}
+        self.states: dict[int, str] = {}
         for name in names:
             for i in range(name.first, name.last):
-                self.named[i] = name
+                self.named.setdefault(i, name)
+            if name.entry is not None and name.entry.country:
+                self.states[name.first] = name.entry.country
 
     def before(self, name: Name) -> Office | None:
         """The title right before a name, or an office phrase that ends at a comma before it."""
@@ -85,13 +88,14 @@ class Offices:
             named = self.named.get(head)
             if token.sent != self.tokens[i].sent or self._stops(token) or (named and named.label == "person"):
                 return None
-            if is_office(token) and not self._more(head):
+            if is_office(token) and not self._more(head) and not self._modifies(head):
                 found = self.phrase(head)
                 return found if found.first <= max(i, found.first) and self._reaches(found, i) else None
         return None
 
     def phrase(self, head: int) -> Office:
         """The office phrase with this head noun: its modifiers to the left, "of" phrases to the right."""
+        head = self._true_head(head)
         token = self.tokens[head]
         key = token.lower if token.lower in offices() else singular(token)
         sector, kind = offices().get(key, ("GOV", "office"))
@@ -105,6 +109,13 @@ class Offices:
         self._named_office(found)
         return found
 
+    def _true_head(self, head: int) -> int:
+        """The noun itself in "secretary-general", "Attorney General"."""
+        if self.tokens[head].lower not in ("general", "nominee", "elect", "designate"):
+            return head
+        before = head - 2 if self.tokens[head - 1].text == "-" else head - 1
+        return before if before >= 0 and is_office(self.tokens[before]) else head
+
     def _left(self, found: Office) -> None:
         i = found.head - 1
         modifiers = 0
@@ -113,7 +124,7 @@ class Offices:
             if token.sent != self.tokens[found.head].sent:
                 break
             name = self.named.get(i)
-            if token.tag == "POS" or token.tag == "PRP$":
+            if token.tag == "POS" or token.tag == "PRP$" or token.text in ("'", "’", "'s", "’s"):
                 if token.tag == "PRP$":
                     found.owner = i
                     break
@@ -165,13 +176,25 @@ class Offices:
             return
         entry = name.entry
         if entry is None:
-            if name.label == "organisation" and found.organisation is None and found.country is None:
+            if name.label == "organisation" and self._of_a_state(name):
+                inner = self.known_inside(name)
+                found.country = found.country or inner
+            elif name.label == "organisation" and found.organisation is None and found.country is None:
                 found.organisation = name.text
             return
         if entry.country:
-            found.country = found.country or entry.country
+            if found.organisation is None or name.last <= found.head:
+                found.country = found.country or entry.country
         elif found.organisation is None and entry.use == "body":
             found.organisation = entry.name
+
+    @staticmethod
+    def _of_a_state(name: Name) -> bool:
+        return not words("state_body").isdisjoint(name.text.lower().split())
+
+    def known_inside(self, name: Name) -> str | None:
+        """The state named inside an organisation's name ("Chinese Foreign Ministry")."""
+        return next((s for i in range(name.first, name.last) if (s := self.states.get(i))), None)
 
     def _right(self, found: Office) -> None:
         """Extend over "-General", "-elect", "of State", "for Foreign Affairs", "to the United Nations"."""
@@ -273,7 +296,7 @@ class Offices:
             if (token.lower not in skip and token.tag != "POS" and token.tag != "PRP$") or i == found.head:
                 kept.append(token.text)
             i += 1
-        while kept and kept[0] in ("-", "and", "&"):
+        while kept and not kept[0][:1].isalnum() or kept and kept[0] in ("and", "s"):
             kept.pop(0)
         text = " ".join(kept).replace(" - ", "-")
         return text + self._ending(found)
@@ -310,8 +333,8 @@ class Offices:
         only = inside[0].first == first and inside[0].last >= last
         name = inside[0]
         if name.entry is not None:
-            return only and name.entry.use in ("state", "body", "seat", "capital")
-        return only and name.label == "organisation" and found.country is None
+            return only and name.entry.use in ("state", "body", "seat", "capital") and name.entry.kind != "government"
+        return only and name.label == "organisation" and not self._of_a_state(name)
 
     def _named_office(self, found: Office) -> None:
         full = short_titles().get(found.office.lower())
@@ -352,6 +375,21 @@ class Offices:
         if following is None or following.sent != self.tokens[head].sent:
             return False
         return is_office(following) and following.i not in self.named
+
+    def _modifies(self, head: int) -> bool:
+        """Whether the noun is a mere modifier of a later office noun ("deputy foreign minister")."""
+        i = head + 1
+        sent = self.tokens[head].sent
+        while i < len(self.tokens) and self.tokens[i].sent == sent and i < head + 5:
+            token = self.tokens[i]
+            if i in self.named and self.named[i].label == "person":
+                return False
+            if is_office(token):
+                return True
+            if token.tag not in ("NN", "NNP", "JJ", "HYPH") and token.lower not in ("and", "&"):
+                return False
+            i += 1
+        return False
 
     def _reaches(self, found: Office, i: int) -> bool:
         """Whether nothing but a determiner or a possessor stands between `i` and the phrase."""

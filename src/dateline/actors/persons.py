@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from dateline.actors.lexicon import words
+from dateline.actors.context import Context
 from dateline.actors.names import Name
 from dateline.actors.offices import Office, Offices
 from dateline.actors.scene import Part, Scene, gender_of
@@ -58,6 +59,17 @@ class Persons:
         if part.sector in (None, "UNK"):
             part.sector = office.sector
 
+    def owner_of(self, i: int) -> Part | None:
+        """The person that a possessive at token `i` stands for ("X's", "his")."""
+        tokens = self.scene.parsed.tokens
+        name = self.offices.named.get(i) or (self.offices.named.get(i - 1) if i else None)
+        if name is not None and name.label == "person":
+            return self._known(name)
+        if tokens[i].lower in ("his", "her"):
+            before = [p for p in self.scene.places if p.parts[0].kind == "person" and p.last <= i]
+            return max(before, key=lambda p: p.last).parts[0] if before else None
+        return None
+
     def _of_state(self, part: Part, i: int) -> None:
         """ "France's X", "Kenyan X": the person acts for that state."""
         name = self.offices.named.get(i)
@@ -108,3 +120,36 @@ def fold(word: str) -> str:
     """A word of a name without accents, case and points."""
     plain = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in plain if c.isalnum() or c == "-")
+
+
+def count_near(scene: Scene) -> None:
+    """Count for each person the states told in the sentences that tell of it."""
+    states: dict[int, list[str]] = {}
+    for place in scene.places:
+        part = place.parts[0]
+        if part.kind in ("country", "government") and part.country and place.form != "description":
+            states.setdefault(scene.parsed.tokens[place.head].sent, []).append(part.country)
+    for place in scene.places:
+        for part in place.parts:
+            if part.kind == "person":
+                part.near.update(states.get(scene.parsed.tokens[place.head].sent, ()))
+
+
+def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
+    """Give each office told without a state the one that is meant, and each person the state it acts for."""
+    taken = {(o.country, o.office.lower()): p for p in persons.all for o in p.offices if o.country}
+    for part in persons.all:
+        for office in part.offices:
+            if office.country is None and office.organisation is None and office.owner is not None:
+                owner = persons.owner_of(office.owner)
+                if owner is not None and owner is not part:
+                    office.country = owner.country
+                    office.organisation = owner.offices[0].organisation if owner.offices and not owner.country else None
+    for part in persons.all:
+        for office in part.offices:
+            if office.country is None and office.organisation is None and office.kind in ("office", "rank"):
+                others = {key for key, holder in taken.items() if holder is not part}
+                office.country = part.country or context.of_office(office, part, others)
+        told = [o.country for o in part.offices if o.country]
+        if part.country is None and told and not any(o.organisation for o in part.offices if o.kind != "rank"):
+            part.country = told[0]

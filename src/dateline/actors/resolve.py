@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.actors.cast import Cast
+from dateline.actors.context import Context
 from dateline.actors.descriptions import Descriptions
 from dateline.actors.finish import finish
 from dateline.actors.names import Name, find_names
 from dateline.actors.offices import Offices
-from dateline.actors.persons import Persons
+from dateline.actors.persons import Persons, count_near, place_offices
 from dateline.actors.pronouns import Pronouns
 from dateline.actors.scene import Scene
 from dateline.actors.signs import by_syntax, is_mere_place
@@ -24,7 +25,10 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     persons = Persons(scene, offices)
     for name in names:
         _name(scene, persons, name)
-    Descriptions(scene, persons, offices).find()
+    count_near(scene)
+    context = Context(scene)
+    place_offices(scene, persons, context)
+    Descriptions(scene, persons, offices, context).find()
     Pronouns(scene, persons).find()
     return finish(scene, persons)
 

@@ -1,0 +1,65 @@
+"""Which state is meant where a report leaves it out: "the president", "Foreign Minister X", "the army"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from dateline.actors.issuer import issuer
+from dateline.actors.offices import Office
+from dateline.actors.scene import Part, Scene
+
+# Distance in sentences at which a state's mention still counts for an office told without one.
+NEAR = 2
+
+
+class Context:
+    """Counts of the states told in a report, in all and near a sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.counts: Counter[str] = Counter()
+        self.by_sentence: dict[int, Counter[str]] = {}
+        self.order: list[tuple[int, str]] = []
+        self.source = issuer(scene.document)
+        for place in scene.places:
+            part = place.parts[0]
+            if part.country and part.kind in ("country", "government", "group") and place.form != "description":
+                sentence = scene.parsed.tokens[place.head].sent
+                self.counts[part.country] += 1
+                self.by_sentence.setdefault(sentence, Counter())[part.country] += 1
+                self.order.append((place.head, part.country))
+        self.order.sort()
+
+    def dominant(self, share: float = 0.4) -> str | None:
+        """The state that takes at least this share of all mentions of states, or None."""
+        total = sum(self.counts.values())
+        if not total:
+            return None
+        state, count = max(self.counts.items(), key=lambda row: (row[1], row[0]))
+        return state if count >= share * total else None
+
+    def before(self, token: int) -> str | None:
+        """The state told last before a token in its own sentence, else the first after it there."""
+        tokens = self.scene.parsed.tokens
+        i = bisect_left(self.order, (token, ""))
+        if i and tokens[self.order[i - 1][0]].sent == tokens[token].sent:
+            return self.order[i - 1][1]
+        if i < len(self.order) and tokens[self.order[i][0]].sent == tokens[token].sent:
+            return self.order[i][1]
+        return None
+
+    def of_office(self, office: Office, holder: Part, taken: set[tuple[str, str]]) -> str | None:
+        """The likeliest state for an office: often told, told near the holder, its office not another's."""
+        scores: Counter[str] = Counter()
+        total = sum(self.counts.values()) or 1
+        for state, count in self.counts.items():
+            scores[state] += count / total
+        for state, count in holder.near.items():
+            scores[state] += 0.5 * count / (sum(holder.near.values()) or 1)
+        if self.source and len(self.source) == 3:
+            scores[self.source] += 0.8
+        for state in list(scores):
+            if (state, office.office.lower()) in taken:
+                del scores[state]
+        return max(scores, key=lambda s: (scores[s], s), default=None)
