@@ -18,23 +18,8 @@ LOCATIVE = frozenset(
 # Prepositions of a way's end: there a visit, a march or a deployment takes place.
 GOAL = frozenset({"to", "into", "through", "toward", "towards"})
 MOVING = frozenset(
-    (
-        "visit",
-        "travel",
-        "trip",
-        "go",
-        "fly",
-        "arrive",
-        "send",
-        "deploy",
-        "deployment",
-        "march",
-        "move",
-        "return",
-        "head",
-    )
-    + ("tour", "come", "dispatch", "journey")
-)
+    {"visit", "travel", "trip", "go", "fly", "arrive", "march", "move", "return", "head", "tour", "come"}
+) | {"send", "deploy", "deployment", "dispatch", "journey"}
 
 
 def where_of(parsed: Parsed, candidate: Candidate, places: Sequence[PlaceMention]) -> Where | None:
