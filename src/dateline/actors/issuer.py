@@ -1,12 +1,21 @@
-"""Who issues an official text: the state or body whose site it comes from."""
+"""Who issues an official text: the state or body whose site it comes from, the body or signatory of its title."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from dateline.actors.gazetteer import gazetteer
 from dateline.actors.lexicon import rows
+from dateline.actors.scene import Part, Scene
 from dateline.records import Document
+
+# "Statement by the High Representative Ana Doe on ...": the capitalised words after "by".
+SIGNED = re.compile(
+    r"\b(?:[Bb]y|[Ff]rom) (?:the )?((?:[A-Z][\w’'/.-]+ ){0,6}?)([A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)"
+)
+WORD = re.compile(r"[A-Z][\w.-]*")
 
 
 @cache
@@ -26,3 +35,67 @@ def issuer(document: Document) -> str | None:
         if found:
             return found
     return None
+
+
+class Issue:
+    """The "we" and "I" of a text outside quotation marks; nobody's in a report that no official site issued."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.source = issuer(scene.document)
+        self._joint: list[Part] | None = None
+
+    def parts(self, several: bool) -> list[Part] | None:
+        """The parts that "we" (`several`) or "I" stands for."""
+        if self.source is None:
+            return None
+        if self._joint is None:
+            self._joint = self._told() or self._titled() or [self._site()]
+        return self._joint
+
+    def _told(self) -> list[Part]:
+        """ "We, the foreign ministers of A, B and C, and the High Representative of D": all states and bodies told."""
+        tokens = self.scene.parsed.tokens
+        for sentence in self.scene.parsed.sentences[:4]:
+            for token in sentence.tokens:
+                if token.lower == "we" and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ",":
+                    return self._listed(token.i + 2, sentence.tokens[-1].i)
+        return []
+
+    def _listed(self, first: int, last: int) -> list[Part]:
+        found: list[Part] = []
+        for i in range(first, last):
+            token = self.scene.parsed.tokens[i]
+            if token.pos in ("VERB", "AUX") and token.tag in ("VBP", "VBD", "VBZ", "MD"):
+                break
+            place = self.scene.at.get(i)
+            if place is not None and place.parts[0] not in found and place.form != "pronoun":
+                found.extend(place.parts)
+        bodies = [p for p in found if p.kind == "organisation"]
+        return (
+            bodies[:1]
+            if bodies and found[0] is bodies[0]
+            else [p for p in found if p.kind in ("country", "organisation")]
+        )
+
+    def _titled(self) -> list[Part]:
+        title = self.scene.document.title or ""
+        signed = SIGNED.search(title)
+        if signed:
+            part = self.scene.part(f"person/{signed[2]}", signed[2], "person", sector="GOV")
+            if self.source and len(self.source) == 3:
+                part.country = part.country or self.source
+            return [part]
+        ends = {m.end() for m in re.finditer(r"\w\b|\.", title)}
+        for word in WORD.finditer(title):
+            hit = gazetteer().match(title, word.start(), ends, word[0])
+            if hit is not None and hit[1].use == "body" and word.start() == 0:
+                return [self.scene.entry(hit[1])]
+        return []
+
+    def _site(self) -> Part:
+        assert self.source is not None
+        if len(self.source) == 3 and self.source in gazetteer().names:
+            return self.scene.state(self.source)
+        hit = gazetteer().match(self.source, 0, {len(self.source)}, self.source.split()[0])
+        return self.scene.entry(hit[1]) if hit else self.scene.part(self.source, self.source, "organisation")

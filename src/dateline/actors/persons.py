@@ -59,6 +59,11 @@ class Persons:
         if part.sector in (None, "UNK"):
             part.sector = office.sector
 
+    def by_name(self, name: Name) -> list[Part]:
+        """The person with this name, if one was told."""
+        known = self._known(name)
+        return [known] if known else []
+
     def owner_of(self, i: int) -> Part | None:
         """The person that a possessive at token `i` stands for ("X's", "his")."""
         tokens = self.scene.parsed.tokens

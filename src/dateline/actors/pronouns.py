@@ -1,30 +1,127 @@
-"""Pronouns: "he", "they", "its", "who"."""
+"""Pronouns: "he", "they", "its", "who"; "I" and "we" in a quotation or in an official text."""
 
 from __future__ import annotations
 
-from dateline.actors.persons import Persons
-from dateline.actors.scene import Part, Scene
+from dateline.actors.issuer import Issue
+from dateline.actors.recall import Recall
+from dateline.actors.scene import Part, Place, Scene
+from dateline.actors.speech import Speech
+from dateline.language import Token
 
-SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
-THINGS = {"it", "its"}
-PLURAL = {"they", "them", "their"}
-RELATIVE = {"who", "which", "that", "whose", "whom"}
+HUMAN = {"he": "male", "him": "male", "his": "male", "himself": "male"} | {
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+THING = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
+SPEAKER = frozenset(("i", "me", "my", "mine", "myself"))
+SPEAKERS = frozenset(("we", "us", "our", "ours", "ourselves"))
+RELATIVE = frozenset(("WP", "WDT", "WP$"))
+EMPTY = frozenset(("seem", "appear", "rain", "take", "turn"))
+THINGS = frozenset(("country", "government", "organisation", "group"))
 
 
 class Pronouns:
-    """Resolves the pronouns of a scene."""
+    """Resolves the pronouns of a scene, in text order, each against what was told before it."""
 
-    def __init__(self, scene: Scene, persons: Persons) -> None:
+    def __init__(self, scene: Scene, issue: Issue) -> None:
         self.scene = scene
-        self.persons = persons
+        self.issue = issue
+        self.speech = Speech(scene)
 
     def find(self) -> None:
         """Add all pronouns that stand for somebody told before."""
-        person: Part | None = None
+        self.recall = Recall(self.scene)
         for sentence in self.scene.parsed.sentences:
             for token in sentence.tokens:
-                place = self.scene.at.get(token.i)
-                if place is not None and place.parts[0].kind == "person":
-                    person = place.parts[0]
-                elif token.lower in SINGULAR and person is not None and token.pos == "PRON":
-                    self.scene.mention(token.i, token.i + 1, [person], "pronoun")
+                if token.tag[:2] in ("PR", "WP", "WD") or token.lower == "both":
+                    parts = self._parts(token)
+                    if parts:
+                        self.scene.mention(token.i, token.i + 1, parts, "pronoun", token.i)
+
+    def _parts(self, token: Token) -> list[Part] | None:
+        if token.tag in RELATIVE:
+            return self._antecedent(token)
+        word = token.lower
+        if word in SPEAKER or word in SPEAKERS:
+            return self._first_person(token, word in SPEAKERS)
+        if word in HUMAN:
+            return self._human(token, HUMAN[word])
+        if word in THING:
+            return None if self._expletive(token) else self.recall.best(token.i, self._thing)
+        if word == "both" and token.dep in ("preconj", "det", "predet"):
+            return None
+        if word in PLURAL:
+            return self.recall.best(token.i, self._plural)
+        return None
+
+    def _human(self, token: Token, gender: str) -> list[Part] | None:
+        quoted = self.speech.speaker(token)
+
+        def person(place: Place) -> list[Part] | None:
+            part = place.parts[0]
+            if len(place.parts) > 1 or part.kind != "person" or part is quoted:
+                return None
+            return place.parts if part.gender in (None, gender) else None
+
+        found = self.recall.best(token.i, person)
+        if found and found[0].gender is None:
+            found[0].gender = gender
+        return found
+
+    def _thing(self, place: Place) -> list[Part] | None:
+        part = place.parts[0]
+        if len(place.parts) > 1 or part.kind not in THINGS or part.plural or place.form == "demonym":
+            return None
+        return place.parts
+
+    def _plural(self, place: Place) -> list[Part] | None:
+        """A plural noun, two leaders told together, or the members of a coordination."""
+        if len(place.parts) > 1 or place.parts[0].plural:
+            return place.parts
+        head = self.scene.parsed.tokens[place.head]
+        if head.dep != "conj" and place.form != "demonym":
+            joined = [self.scene.at[t.i] for t in _chain(head) if t.i in self.scene.at]
+            if len(joined) > 1:
+                return [part for other in joined for part in other.parts]
+        part = place.parts[0]
+        return place.parts if part.kind == "group" or part.key.startswith("noun/police") else None
+
+    def _antecedent(self, token: Token) -> list[Part] | None:
+        """The noun that a relative clause belongs to."""
+        clause = token
+        while clause.dep != "relcl" and clause.head is not clause:
+            clause = clause.head
+        if clause.dep != "relcl":
+            return None
+        place = self.scene.at.get(clause.head.i)
+        return place.parts if place is not None and place.head < token.i else None
+
+    def _expletive(self, token: Token) -> bool:
+        """Whether "it" stands for nothing ("it is crucial that", "it seems")."""
+        verb = token.head
+        if token.dep not in ("nsubj", "expl", "nsubjpass"):
+            return False
+        if verb.lemma in EMPTY:
+            return True
+        return verb.lemma == "be" and verb.child("acomp", "attr") is not None
+
+    def _first_person(self, token: Token, several: bool) -> list[Part] | None:
+        if not self.scene.parsed.quoted(token):
+            return self.issue.parts(several)
+        speaker = self.speech.speaker(token)
+        if speaker is None:
+            return None
+        if several and speaker.kind == "person" and speaker.country and speaker.offices:
+            return [self.scene.state(speaker.country)]
+        return [speaker]
+
+
+def _chain(head: Token) -> list[Token]:
+    """The token and all that is joined to it by "and", link by link."""
+    found = [head]
+    for token in found:
+        found.extend(child for child in token.children if child.dep == "conj")
+    return found

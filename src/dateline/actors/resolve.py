@@ -6,6 +6,7 @@ from dateline.actors.cast import Cast
 from dateline.actors.context import Context
 from dateline.actors.descriptions import Descriptions
 from dateline.actors.finish import finish
+from dateline.actors.issuer import Issue
 from dateline.actors.names import Name, find_names
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons, count_near, place_offices
@@ -29,7 +30,7 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     context = Context(scene)
     place_offices(scene, persons, context)
     Descriptions(scene, persons, offices, context).find()
-    Pronouns(scene, persons).find()
+    Pronouns(scene, Issue(scene)).find()
     return finish(scene, persons)
 
 
