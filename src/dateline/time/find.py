@@ -66,6 +66,7 @@ class _Finder:
         self.found: list[TimeMention] = []
         self.previous: Interval | None = None
         self.previous_sentence = 0
+        self.tenses: dict[str, Tense] = {}
 
     def find(self) -> list[TimeMention]:
         for expression in expressions(self.parsed.text):
@@ -84,6 +85,11 @@ class _Finder:
         tense = tense_around(head, relation)
         if head.sent - self.previous_sentence > MEMORY:
             self.previous = None
+        name = expression.parts[0].lower()
+        if tense == "near":  # "Tuesday's talks" after "will hold talks on Tuesday"
+            tense = self.tenses.get(name, tense)
+        else:
+            self.tenses[name] = tense
         anchor = Anchor(self.date, tense, self.previous)
         named = _resolved(expression, anchor)
         if named is None:

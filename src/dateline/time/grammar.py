@@ -145,8 +145,8 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "stretch_of_one",
-        rf"(?i:the|this){W}(?:(?P<way>(?i:past))|(?<=\b(?i:in)\sthe\s)(?P<way2>(?i:next|coming))){W}"
-        rf"(?P<unit>(?i:week|month|year|decade))(?P<n>)",
+        rf"(?i:the|this){W}(?:(?P<way>(?i:past)|(?<=\bthe\s)(?i:last))|(?<=\b(?i:in)\sthe\s)(?P<way2>(?i:next|coming))){W}"
+        rf"(?P<unit>(?i:week|month|year|decade))(?P<n>)(?!{W}of\b)",
         resolve.stretch,
     ),
     _form(
@@ -155,7 +155,11 @@ FORMS: tuple[Form, ...] = (
         rf"(?P<unit>(?i:day|week|month|year|{DAYTIME}))",
         resolve.that_unit,
     ),
-    _form("day_after", rf"(?i:the{W}day{W}(?P<side>after|before))(?={W}?[.,;])", resolve.next_day),
+    _form(
+        "unit_beside",
+        rf"(?i:the{W}(?P<unit>day|week|month|year){W}(?P<side>after|before))(?={W}?[.,;:!?”\"']|\Z)",
+        resolve.unit_beside,
+    ),
     _form(
         "near_unit",
         rf"(?:(?P<part>(?i:earlier|later)){W})?(?:(?i:the){W})?(?P<which>{WHICH}){W}"

@@ -35,6 +35,8 @@ def _names_a_march(tokens: list[Token], last: int, before: str) -> bool:
 def _year(tokens: list[Token], first: int, last: int, before: str) -> bool:
     token = tokens[last - 1]
     following = tokens[last] if last < len(tokens) else None
+    if first and tokens[first - 1].tag == "NNP" and token.ent != "DATE":
+        return False  # "Vision 2030", "the Peace Index 2025": an edition
     if before in words.BEFORE_NUMBER or token.ent in _NUMBER_ENTITIES or token.tag not in ("CD", "NNP", "NN"):
         return False
     if following is not None and (following.tag in _PLURALS or following.lower in ("-", "/")) and token.ent != "DATE":

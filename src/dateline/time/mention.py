@@ -36,7 +36,7 @@ class TimeMention:
         """
         words = text[self.time.span[0] : self.time.span[1]]
         start, end = self.range or (self.time.start, self.time.end)
-        if self.relation == "since" and self.range is None and date is not None and self.time.end <= date:
+        if self.relation == "since" and self.range is None and date is not None and start <= date:
             end = date
         if (start, end) == (self.time.start, self.time.end):
             return When(start=start, end=end, granularity=self.time.granularity, text=words)

@@ -1,4 +1,5 @@
-"""Ranges told as two expressions: "from 2011 to 2014", "between June and August", "Monday through Friday"."""
+"""Ranges told as two expressions: "from 2011 to 2014", "between June and August", "Monday through Friday",
+"the 1960s and 1970s"."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ def joined(parsed: Parsed, mentions: list[TimeMention]) -> list[TimeMention]:
         one, other = found[at], found[at + 1]
         if one.time.start < other.time.end and _ends(parsed, one, other):
             both = (one.time.start, other.time.end)
-            found[at] = replace(one, range=both)
-            found[at + 1] = replace(other, range=both)
+            found[at] = replace(one, range=both, relation="since")
+            found[at + 1] = replace(other, range=both, relation="until")
     return found
 
 
@@ -28,5 +29,7 @@ def _ends(parsed: Parsed, one: TimeMention, other: TimeMention) -> bool:
     between = parsed.text[one.time.span[1] : other.time.span[0]]
     if _TO.fullmatch(between):
         return True
+    if one.time.granularity == other.time.granularity == "longer":
+        return _AND.fullmatch(between) is not None
     before = parsed.tokens[one.first - 1].lower if one.first else ""
     return before == "between" and _AND.fullmatch(between) is not None

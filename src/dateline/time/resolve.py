@@ -35,6 +35,9 @@ from dateline.time.tense import Tense
 SLACK = 3
 """Days by which a date without a year may belie the tense: reports cross the date line and are printed a day late."""
 
+TOO_FAR = 330
+"""Days ahead beyond which a date without a year is not the coming one: in March "Feb. 28" is two weeks ago."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -59,7 +62,9 @@ def choose(candidates: Iterable[Interval], anchor: Anchor, slack: int = 0) -> In
     """Of the same expression in neighbouring years or weeks, the one that the tense means."""
     found = list(candidates)
     if anchor.tense == "future":
-        return earliest(found, anchor.today - slack * ONE_DAY)
+        ahead = earliest(found, anchor.today - slack * ONE_DAY)
+        if ahead.gap(anchor.today) <= TOO_FAR:
+            return ahead
     if anchor.tense == "past":
         return latest(found, anchor.today + ONE_DAY * slack)
     return min(found, key=lambda c: _distance(c.gap(anchor.today)))
@@ -195,7 +200,7 @@ def weekday(match: Match[str], anchor: Anchor) -> Interval:
     ahead = today + (number - today.weekday()) % 7 * ONE_DAY
     if which and which[-1] in ("next", "coming"):
         return day(ahead if ahead > today else ahead + 7 * ONE_DAY)
-    return day(ahead if anchor.tense == "future" else back)
+    return day(ahead if anchor.tense in ("future", "coming") else back)
 
 
 def near_day(match: Match[str], anchor: Anchor) -> Interval:
@@ -295,9 +300,10 @@ def that_unit(match: Match[str], anchor: Anchor) -> Interval:
     return around(moved(_told(anchor, unit).start, step, unit), unit)
 
 
-def next_day(match: Match[str], anchor: Anchor) -> Interval:
-    """The day after, the day before, told of nothing else: by the interval told before."""
-    return day(moved(_told(anchor, "day").start, 1 if match["side"].lower() == "after" else -1, "day"))
+def unit_beside(match: Match[str], anchor: Anchor) -> Interval:
+    """The day after, the year before, told of nothing else: by the interval told before."""
+    unit = match["unit"].lower()
+    return around(moved(_told(anchor, unit).start, 1 if match["side"].lower() == "after" else -1, unit), unit)
 
 
 def shifted(match: Match[str], anchor: Anchor) -> Interval:

@@ -16,8 +16,11 @@ from dateline.time.words import (
     Relation,
 )
 
-Tense = Literal["past", "future", "near"]
-"""`near`: the words do not tell, as in a headline or under a noun ("the October attack")."""
+Tense = Literal["past", "future", "near", "coming"]
+"""`near`: the words do not tell, as in a headline or under a noun ("the October attack"). `coming`: an occasion told
+in the present tense ("hopes for talks Tuesday"), which lies ahead if it is this week's and may be any month's."""
+
+_Told = Literal["past", "present", "future", "near"]
 
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl", "advcl", "oprd", "relcl"))
 _MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
@@ -27,27 +30,31 @@ def tense_around(head: Token, relation: Relation = "at") -> Tense:
     """The tense in which a time expression is told, by the verb above its head token and the preposition before it."""
     if head.head is not head and head.dep in _MODIFIERS and head.head.lemma.lower() not in OCCASIONS:
         return "near"
-    nominal = False
+    nominal = occasion = False
     for above in head.ancestors():
         if _scheduled(above):
             return "future"
         if above.pos in ("VERB", "AUX"):
-            return _bounded(above, nominal, relation)
+            tense = _bounded(above, nominal, relation)
+            return "coming" if tense == "near" and occasion and tense_of(above) != "past" else tense
         nominal = nominal or above.pos in ("NOUN", "PROPN")
+        occasion = occasion or above.lemma in OCCASIONS
     return "near"
 
 
 def _bounded(verb: Token, nominal: bool, relation: Relation) -> Tense:
     tense = tense_of(verb)
     if relation == "since":
-        return tense if tense == "future" and _has(verb, FUTURE_AUXILIARIES) else "past"
+        return "future" if tense == "future" else "past"
     if relation == "until" and verb.lemma in EXTENDING:
         return "future"
+    if tense == "present":
+        return "near" if nominal else "future"
     undecided = nominal or relation in ("until", "by")
     return "near" if undecided and tense == "past" else tense
 
 
-def tense_of(verb: Token) -> Tense:
+def tense_of(verb: Token) -> _Told:
     """The tense of a verb; an infinitive or a participle takes that of the verb it hangs on."""
     auxiliaries = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     words = {a.lower for a in auxiliaries}
@@ -58,9 +65,9 @@ def tense_of(verb: Token) -> Tense:
     if verb.tag == "VBD" or any(a.tag == "VBD" or a.lemma == "have" for a in auxiliaries):
         return "past"
     if verb.tag in ("VBZ", "VBP"):
-        return "past" if verb.lemma in SAYING else "future"
+        return "past" if verb.lemma in SAYING else "present"
     if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
-        return "future"
+        return "present"
     if verb.tag == "VB":
         return tense_of(verb.head) if verb.dep == "conj" and verb.head.pos == "VERB" else "future"
     if verb.tag == "VBG":
@@ -68,7 +75,7 @@ def tense_of(verb: Token) -> Tense:
     return "past"
 
 
-def _modal(verb: Token, auxiliaries: set[str]) -> Tense:
+def _modal(verb: Token, auxiliaries: set[str]) -> _Told:
     if "have" in auxiliaries and not auxiliaries & {"will", "shall"}:
         return "past"
     if auxiliaries & PAST_WHEN_NEGATED and verb.child("neg"):
@@ -76,22 +83,18 @@ def _modal(verb: Token, auxiliaries: set[str]) -> Tense:
     return "future"
 
 
-def _infinitive(verb: Token) -> Tense:
+def _infinitive(verb: Token) -> _Told:
     above = verb.head
     if above is verb or (verb.dep in _COMPLEMENTS and above.lemma in LEADING):
         return "future"
     return "future" if _tense_above(verb) == "future" else "near"
 
 
-def _tense_above(verb: Token) -> Tense:
+def _tense_above(verb: Token) -> _Told:
     for above in verb.ancestors():
         if above.pos in ("VERB", "AUX"):
             return tense_of(above)
     return "near"
-
-
-def _has(verb: Token, auxiliaries: frozenset[str]) -> bool:
-    return any(c.lower in auxiliaries for c in verb.children if c.dep == "aux")
 
 
 def _scheduled(token: Token) -> bool:
