@@ -87,6 +87,8 @@ def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None
         inside = {anchor.i, *(a.i for a in anchor.ancestors())}
         role = next((c.dep for c in verb.children if c.i in inside), "")
         cause = CAUSES.get(verb.lemma)
+        if cause is None and verb.lower == "missing":
+            return "missing"
         intransitive = verb.lemma in ("die", "perish", "flee", "abstain", "drown")
         if cause and (role in ("dobj", "nsubjpass", "conj", "oprd") or (role == "nsubj" and (passive or intransitive))):
             return cause
