@@ -8,6 +8,7 @@ from dateline.events.grammar import (
     NOMINAL,
     governing_verb,
     is_passive,
+    members,
     preposition_objects,
     surface_object,
     surface_subject,
@@ -30,7 +31,7 @@ def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"xcomp", "pcomp"}):
-                if token.dep not in {"aux", "auxpass"} and not (token.dep == "amod" and token.tag != "VBN"):
+                if token.dep not in {"aux", "auxpass", "amod", "compound"}:
                     found.append(_verb(token))
             elif token.pos == "ADJ":
                 if token.dep in {"acomp", "attr", "oprd", "ROOT", "conj"} and lexicon.knows("adjective", token.lemma):
@@ -70,20 +71,20 @@ def _verb(verb: Token) -> Candidate:
             _put(slots, "complement", child)
         elif child.dep in {"acomp", "oprd", "attr"}:
             _put(slots, "predicative", child)
-        elif child.dep == "nsubj" and child.head is verb and child is not subject:
-            _put(slots, "subject", child)
-    if verb.child("ccomp") is None and "object" in slots and not passive:
-        # "urged X to stop" may be parsed as a clause with X as its subject
-        pass
-    elif "object" not in slots:
-        for clause in verb.all("ccomp"):
+        elif child.dep == "advcl" and child.tag == "VB":
+            mark = child.child("mark")
+            if mark is not None and mark.lower == "for":  # "called for X to stop"
+                _put(slots, "complement", child)
+                slots.setdefault("for", []).append(child)
+    if "object" not in slots:
+        for clause in verb.all("ccomp"):  # "urged X to stop", parsed as a clause with X as its subject
             inner_subject = clause.child("nsubj")
             if clause.tag == "VB" and inner_subject is not None and clause.child("mark") is None:
                 _put(slots, "object", inner_subject)
     if "object" in slots:
         for name, inner in preposition_objects(slots["object"][0]):
             if slots["object"][0].head is verb:
-                slots.setdefault(f"object {name}", []).extend(inner.conjuncts())
+                slots.setdefault(f"object {name}", []).extend(members(inner))
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
 
@@ -135,8 +136,17 @@ def _noun(noun: Token, lexicon: Lexicon) -> Candidate:
         start, end = _clause_span(verb, subject)
         first, last = min(first, start), max(last, end)
     elif clause is not noun:
-        _put(slots, "governor", surface_subject(clause))
+        _put(slots, "subject" if _claimed(noun) else "governor", surface_subject(clause))
     return Candidate(noun, clause, form, first, last, slots=slots)
+
+
+def _claimed(noun: Token) -> bool:
+    """Whether the clause's subject owns up to the act: "claimed responsibility for the attack"."""
+    if noun.dep != "pobj" or noun.head.lower != "for":
+        return False
+    return noun.head.head.lemma in {"responsibility", "credit"} or any(
+        c.lemma in {"responsibility", "credit"} and c.dep == "dobj" for c in noun.head.head.children
+    )
 
 
 def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
@@ -161,7 +171,7 @@ def _put(slots: dict[str, list[Token]], name: str, head: Token | None) -> None:
     if head is None:
         return
     into = slots.setdefault(name, [])
-    into.extend(t for t in head.conjuncts() if t not in into)
+    into.extend(t for t in members(head) if t not in into)
 
 
 def _clause_span(verb: Token, subject: Token | None) -> tuple[int, int]:

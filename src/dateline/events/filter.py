@@ -9,21 +9,30 @@ from dateline.language import Parsed
 
 # Acts told well enough by their predicate alone ("four people were killed", "an emergency was declared").
 EVENTFUL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"})
+# Nouns of these types mostly name a state of affairs or a topic ("aid to Mali", "the deal", "support for the plan").
+TOPICAL = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PLURAL = frozenset({"NNS", "NNPS", "PRP"})
 
 
 def is_act(parsed: Parsed, candidate: Candidate, cast: Cast) -> bool:
-    """Whether to code a typed candidate at all."""
-    doers, receivers = actors_of(candidate.doers, cast), actors_of(candidate.receivers, cast)
-    if doers:
+    """Whether to look at a typed candidate at all."""
+    if actors_of(candidate.doers, cast):
         return True
     if candidate.form == "verb" and _abstract_subject(candidate):
         return candidate.type == "ASSAULT"
-    if receivers:
-        return True
-    return candidate.form in {"verb", "passive"} and candidate.type in EVENTFUL
+    return True
+
+
+def is_weak(candidate: Candidate, actors: int, recipients: int) -> bool:
+    """Whether a candidate is too little told to be an event of its own."""
+    if candidate.type == "CONSULT" and candidate.mode != "visit" and actors + recipients < 2:
+        return not any(t.tag in PLURAL for t in candidate.slots.get("subject", ()))
+    if candidate.form == "noun":
+        return candidate.type in TOPICAL or actors + recipients == 0
+    return actors + recipients == 0 and candidate.type not in EVENTFUL
 
 
 def _abstract_subject(candidate: Candidate) -> bool:
     subjects = candidate.slots.get("subject", [])
-    return bool(subjects) and not any(s.ent in AGENTS or s.pos == "PRON" for s in subjects)
+    return bool(subjects) and not any(s.ent in AGENTS or s.pos in {"PRON", "DET"} for s in subjects)

@@ -7,7 +7,7 @@ from dateline.events.candidate import Candidate
 from dateline.events.candidates import propose
 from dateline.events.contexts import contexts_of
 from dateline.events.counts import count_of
-from dateline.events.filter import is_act
+from dateline.events.filter import is_act, is_weak
 from dateline.events.focus import focus_of
 from dateline.events.join import Act, drop_retold, join
 from dateline.events.lexicon import load_lexicon
@@ -62,13 +62,15 @@ def typed_candidates(parsed: Parsed, cast: Cast, typer: Typer) -> list[Candidate
 def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMention], date: str | None) -> Act:
     focus = focus_of(parsed, candidate, times, date)
     actors = actors_of(candidate.doers, cast)
+    recipients = [r for r in actors_of(candidate.receivers, cast) if r not in actors]
     return Act(
         candidate,
         actors,
-        [r for r in actors_of(candidate.receivers, cast) if r not in actors],
+        recipients,
         status_of(parsed, candidate, times, date),
         focus,
         when_of(parsed, candidate, times, date, focus),
+        weak=is_weak(candidate, len(actors), len(recipients)),
     )
 
 

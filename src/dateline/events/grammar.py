@@ -145,6 +145,20 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
                             yield inner.lower, last
 
 
+def members(head: Token) -> list[Token]:
+    """A phrase head with all that is listed with it, also where a list of states is parsed as apposition."""
+    found = [head]
+    for token in found:
+        for child in token.children:
+            listed = child.dep == "appos" and child.pos == "PROPN" and child.ent == token.ent == "GPE"
+            if (child.dep == "conj" or listed) and child not in found:
+                found.append(child)
+                if listed:
+                    found.extend(c for name, inner in preposition_objects(child) if name == "of" for c in inner.all("conj"))
+    found.sort(key=lambda t: t.i)
+    return found
+
+
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above a token, or None."""
     return next((a for a in token.ancestors() if a.pos in {"VERB", "AUX"}), None)

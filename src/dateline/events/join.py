@@ -11,6 +11,8 @@ from dateline.records.model import Focus, Status
 
 # Acts of words: one speaker's repeated criticism of one addressee in a report is one act (rule 11 of the manual).
 REPEATED = frozenset({"ACCUSE", "SUPPORT", "AGREE", "THREATEN", "REJECT", "CONSULT", "CONCEDE"})
+# Acts that tell their own consequence: "attacked a convoy and killed five" is one of them.
+OUTCOMES = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "PROTEST", "MOBILIZE"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "another", "several", "many", "some", "two", "three", "more", "other"})
@@ -18,7 +20,10 @@ INDEFINITE = frozenset({"a", "an", "another", "several", "many", "some", "two", 
 
 @dataclass(slots=True)
 class Act:
-    """A typed candidate with what the other steps say of it; `mentions` are the candidates joined into it."""
+    """A typed candidate with what the other steps say of it; `mentions` are the candidates joined into it.
+
+    A `weak` one is too little told to stand alone: it may only be one more mention of an act told elsewhere.
+    """
 
     candidate: Candidate
     actors: list[str]
@@ -26,6 +31,7 @@ class Act:
     status: Status
     focus: Focus
     when: When | None
+    weak: bool = False
     mentions: list[Candidate] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -54,6 +60,7 @@ def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
         if governor is not None and governor is not candidate and governor.type == candidate.type:
             if candidate.form == "noun" and candidate.type != "REQUEST":
                 _lend(candidate, governor)
+                governor.slots["echo"] = [candidate.trigger]
                 dropped.add(at)
     return [c for c in candidates if c.trigger.i not in dropped]
 
@@ -88,11 +95,12 @@ def join(acts: list[Act]) -> list[Act]:
             joined.append(act)
         else:
             _absorb(match, act)
-    return joined
+    return [act for act in joined if not act.weak]
 
 
 def _absorb(into: Act, act: Act) -> None:
     into.mentions.extend(act.mentions)
+    into.weak = into.weak and act.weak
     if not into.actors or (set(into.actors) < set(act.actors) and into.candidate.type in MUTUAL):
         into.actors = [a for a in act.actors if a not in into.recipients]
     if not into.recipients:
@@ -106,18 +114,31 @@ def _same(first: Act, second: Act) -> bool:
         return False
     if _points_back(second):
         return bool(first.everyone & second.everyone) or not second.everyone
+    one, other = first.candidate, second.candidate
+    if one.type in OUTCOMES and _hangs_on(one, other) and (one.mode == "abduct") == (other.mode == "abduct"):
+        return first.actors == second.actors or not second.actors
     if first.status != second.status:
         return False
-    one, other = first.candidate, second.candidate
     if one.type in REPEATED:
         if one.type == "CONSULT":
-            return len(first.everyone & second.everyone) > 1
-        return first.actors == second.actors and bool(first.actors) and first.recipients == second.recipients
+            return len(first.everyone & second.everyone) > 1 or (second.weak and bool(first.everyone & second.everyone))
+        return first.actors == second.actors and bool(first.actors) and _nested(first.recipients, second.recipients)
     same_people = first.actors == second.actors and first.recipients == second.recipients and bool(first.everyone)
     if one.type == "REQUEST":
         return same_people and (one.trigger.pos == "NOUN" or other.trigger.pos == "NOUN" or _asks(one) == _asks(other))
     near = other.trigger.sent - one.trigger.sent <= 1
-    return same_people and (one.trigger.lemma == other.trigger.lemma or (near and one.mode == other.mode))
+    alike = one.mode == other.mode and (near or one.type != "ASSAULT")
+    return same_people and (one.trigger.lemma == other.trigger.lemma or alike)
+
+
+def _hangs_on(first: Candidate, second: Candidate) -> bool:
+    """Whether one predicate is coordinate with or adverbial to the other: "ambushed a bus, killing five"."""
+    for below, above in ((first.trigger, second.trigger), (second.trigger, first.trigger)):
+        if below.head is above and below.dep in {"conj", "advcl", "xcomp"}:
+            return True
+        if below.head is not below and below.head.dep == "conj" and below.head.head is above:
+            return True
+    return first.trigger.head is second.trigger.head and first.trigger.dep == second.trigger.dep == "conj"
 
 
 def _asks(candidate: Candidate) -> str:
@@ -141,9 +162,12 @@ def _nested(one: list[str], other: list[str]) -> bool:
 def _points_back(act: Act) -> bool:
     """Whether a noun takes up an act told before: "the attack", "the visit", "Tuesday's attack"."""
     trigger = act.candidate.trigger
-    if trigger.pos != "NOUN" or act.candidate.form == "light":
+    echo = act.candidate.slots.get("echo")
+    if echo and act.candidate.type == "ASSAULT":
+        trigger = echo[0]
+    elif trigger.pos != "NOUN" or act.candidate.form == "light":
         return False
     words = {c.lower for c in trigger.children if c.dep in {"det", "amod", "nummod"}}
     if words & INDEFINITE:
         return False
-    return bool(words & DEFINITE) or any(c.dep == "poss" and c.ent in {"DATE", "TIME"} for c in trigger.children)
+    return bool(words & DEFINITE) or trigger.child("poss") is not None

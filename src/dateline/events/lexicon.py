@@ -23,7 +23,8 @@ class Roles:
 
 @dataclass(slots=True, frozen=True)
 class Condition:
-    """`slot` must hold one of `words` (or, `denied`, none of them); `ACTOR` is any actor, `ANY` anything."""
+    """`slot` must hold one of `words` (or, `denied`, none of them); `ACTOR` is any actor, `STATE` one that
+    acts for a state or a body, `ANY` anything."""
 
     slot: str
     words: frozenset[str]
@@ -60,7 +61,7 @@ class Lexicon:
                 except (ValueError, KeyError, IndexError) as error:
                     raise SetupError(f"line {number} of the event lexicon: {error}") from error
         for cues in self._cues.values():
-            cues.sort(key=lambda cue: -len(cue.conditions))
+            cues.sort(key=lambda cue: (-len(cue.conditions), cue.type is not None))
 
     def cues(self, part: str, lemma: str) -> list[Cue]:
         """The senses of a word ("verb", "noun", "adjective"), the most particular first."""

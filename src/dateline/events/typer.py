@@ -11,6 +11,7 @@ from dateline.events.candidate import Candidate
 from dateline.events.grammar import unwrap
 from dateline.events.lexicon import Condition, Lexicon, load_lexicon
 from dateline.language import Parsed, Token
+from dateline.records import Actor
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,6 +60,10 @@ def part_of_speech(trigger: Token) -> str:
     return "adjective" if trigger.pos == "ADJ" else "noun"
 
 
+def _official(actor: Actor) -> bool:
+    return actor.kind in {"country", "government"} or (actor.country is not None and actor.kind in {"person", "unknown"})
+
+
 def _holds(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
     return _present(condition, candidate, cast) is not condition.denied
 
@@ -74,6 +79,8 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
         heads = candidate.slots.get("object", [])
         return any(c.lower in words for h in heads for c in h.children if c.dep in {"amod", "compound"})
     heads = candidate.slots.get(slot, [])
+    if slot == "object":
+        heads = [*heads, *candidate.slots.get("object2", [])]
     if not heads:
         return False
     if "ANY" in words:
@@ -82,5 +89,7 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
         if head.lemma.lower() in words or head.lower in words or unwrap(head).lemma.lower() in words:
             return True
         if "ACTOR" in words and cast.of(head):
+            return True
+        if "STATE" in words and any(_official(cast.actors[actor]) for actor in cast.of(head)):
             return True
     return False
