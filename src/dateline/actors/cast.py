@@ -54,14 +54,26 @@ class Cast:
             for i in range(mention.first, mention.last):
                 self._by_token[i] = mention
 
+    def add(self, mention: Mention) -> None:
+        """Add a mention that a later stage has seen, inside or in place of what stands there."""
+        self.mentions.append(mention)
+        self.mentions.sort(key=lambda m: (m.first, m.last))
+        for i in range(mention.first, mention.last):
+            self._by_token[i] = mention
+
     def at(self, token: Token) -> Mention | None:
         """The mention that a token belongs to (any token of it; the innermost where mentions nest), or None."""
         return self._by_token.get(token.i)
 
     def of(self, token: Token) -> tuple[str, ...]:
-        """Ids of the actors for which the phrase headed by this token stands; () if it stands for none."""
+        """Ids of the actors for which the phrase headed by this token stands; () if it stands for none.
+
+        A name that the parse breaks in two has two heads: either will do.
+        """
         mention = self.at(token)
-        return mention.actors if mention is not None and mention.head == token.i else ()
+        if mention is None or (mention.head != token.i and mention.first <= token.head.i < mention.last):
+            return ()
+        return mention.actors
 
     def of_all(self, token: Token) -> tuple[str, ...]:
         """As `of`, with all that is coordinated with the token ("Japan and South Korea"), each actor once."""
