@@ -89,6 +89,8 @@ def _cued_before(parsed: Parsed, framed: Framed) -> Found | None:
     if not frame:
         return None
     lead = frame[-1]
+    if framed.titled and framed.words >= LONG:
+        return None
     if lead.text == ":":
         cue = _last_cue(frame)
         if cue is not None:
@@ -137,10 +139,13 @@ def _uncued(parsed: Parsed, framed: Framed, last: Found | None) -> Found | None:
         statement = _statement(framed, "runs on", None, None, None)
         statement.follows = last
         return statement
-    if framed.words < LONG:
+    if framed.words < LONG or framed.titled:
         return None
     speaker = _subject_before(parsed, framed)
-    return _statement(framed, "sentence before", None, None, speaker)
+    statement = _statement(framed, "sentence before", None, None, speaker)
+    if speaker is None or not (_personal(speaker) or speaker.ent):
+        statement.speaker, statement.follows = (None, last) if last is not None else (speaker, None)
+    return statement
 
 
 def _runs_on(framed: Framed) -> bool:

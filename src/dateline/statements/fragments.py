@@ -9,6 +9,10 @@ from dateline.statements.frames import Framed
 from dateline.statements.subjects import NOMINAL, speaker_of
 from dateline.statements.told import TRIM
 
+# Classes whose verbs take what is said after a preposition ("dismissed it as", "accused them of"); after "said in",
+# "told CNN's" stand places and programmes.
+PHRASAL = frozenset(("judge", "deny", "express", "ask", "announce", "think"))
+PREPOSITIONS = frozenset(("as", "of", "for", "about", "over", "on", "to", "with", "against"))
 ARGUMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "oprd", "acomp", "attr", "advcl", "dative", "npadvmod"))
 
 
@@ -17,7 +21,7 @@ def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> 
     by_verb: dict[int, Found] = {}
     for framed in frames:
         start, end = framed.quotation.start, framed.quotation.end
-        if any(statement.overlaps(start, end) for statement in found):
+        if framed.titled or any(statement.overlaps(start, end) for statement in found):
             continue
         verb = _governor(parsed, framed, by_verb)
         if verb is None:
@@ -44,11 +48,14 @@ def _governor(parsed: Parsed, framed: Framed, known: dict[int, Found]) -> Token 
     while token.i in members and token.head is not token:
         token = token.head
     crossed = False
+    below = token
     while token.i in members or cue_class(token) is None or (crossed and token.i not in known):
         if token.head is token or token.dep in ("nsubj", "nsubjpass"):
             return None
         crossed = crossed or token.dep == "relcl"
-        token = token.head
+        below, token = token, token.head
+    if below.dep == "prep" and (cue_class(token) not in PHRASAL or below.lower not in PREPOSITIONS):
+        return None
     return token if token.i < framed.first and not parsed.quoted(token) else None
 
 

@@ -35,6 +35,12 @@ class Framed:
         return self.inner.rstrip("'’ )")[-1:] in (".", "!", "?", "…") or not self.quotation.closed
 
     @property
+    def titled(self) -> bool:
+        """Whether its words are capitalised as in a title."""
+        words = [word for word in self.inner.split() if len(word) > 3 and word[0].isalpha()]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
+
+    @property
     def words(self) -> int:
         """Number of words."""
         return len(self.inner.split())

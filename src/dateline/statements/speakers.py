@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dateline.actors import Cast
-from dateline.actors.cast import Mention
 from dateline.language import Parsed, Token
-from dateline.records import Actor, Document, record_id
+from dateline.records import Document
 from dateline.statements.found import Found
+from dateline.statements.newcomers import Newcomers
 from dateline.statements.subjects import NOMINAL
 
 PERSONAL = frozenset(("he", "she", "they", "i", "we", "who"))
-INNER = frozenset(("det", "amod", "compound", "nummod", "poss", "case", "nmod", "punct", "advmod", "quantmod"))
 # A pronoun that the cast leaves open is the last speaker's if no more than this many characters lie between.
 NEAR = 400
 
 
 class Speakers:
-    """Speakers of one report. `introduced` are the actors that had to be added to the cast."""
+    """The speakers of one report."""
 
     def __init__(self, parsed: Parsed, cast: Cast, document: Document) -> None:
         self._parsed = parsed
         self._cast = cast
-        self._document = document
-        self._introduced: dict[str, str] = {}
-        self._last: tuple[int, str] | None = None
+        self._newcomers = Newcomers(parsed, cast, document)
+        self._last: tuple[int, str, int] | None = None
+        self._starts = [sentence.start for sentence in parsed.sentences]
 
     def of(self, found: Found) -> str | None:
         """The actor that says a statement; statements must be asked in text order."""
@@ -36,17 +37,46 @@ class Speakers:
             return None
         actor = self.actor(source.speaker, found.start)
         if actor is not None:
-            self._last = (found.end, actor)
+            cue = source.speaker.sent if source is found else 0
+            self._last = (found.end, actor, max(cue, self._sentence_at(found.end - 1)))
         return actor
 
     def actor(self, token: Token, at: int) -> str | None:
         """The actor that a phrase stands for; `at` is where its statement begins."""
+        if token.lower in ("he", "she"):
+            same = self._same_he(token, at)
+            if same is not None:
+                self._newcomers.adopt(token, same)
+                return same
         known = self.known(token)
         if known is not None:
             return known
         if token.pos == "PRON" or token.tag in ("DT", "WDT", "WP"):
-            return self._running(at) if token.lower in PERSONAL else None
-        return self._introduce(token) if token.pos in NOMINAL else None
+            running = self._running(at) if token.lower in PERSONAL else None
+            if running is not None:
+                self._newcomers.adopt(token, running)
+            return running
+        return self._newcomers.introduce(token) if token.pos in NOMINAL else None
+
+    def _same_he(self, pronoun: Token, at: int) -> str | None:
+        """Who "he" in a cue is: the speaker of the sentence before, else its subject, not who was named last."""
+        here = min(pronoun.sent, self._sentence_at(at))
+        if self._last is not None and self._last[2] >= here - 1:
+            return self._person(self._last[1])
+        if here == 0:
+            return None
+        for token in self._parsed.sentences[here - 1].tokens:
+            if token.dep == "nsubj" and token.head.head is token.head and not self._parsed.quoted(token):
+                known = self.known(token)
+                return self._person(known) if known is not None else None
+        return None
+
+    def _person(self, actor: str) -> str | None:
+        """The actor if it may be a person."""
+        return actor if self._cast.actors[actor].kind in ("person", "unknown") else None
+
+    def _sentence_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def known(self, token: Token) -> str | None:
         """The actor that the cast has for a phrase."""
@@ -62,40 +92,3 @@ class Speakers:
         if self._last is not None and at - self._last[0] <= NEAR:
             return self._last[1]
         return None
-
-    def _introduce(self, token: Token) -> str:
-        """A new actor of kind unknown, or group for a plural noun, with what is told of it."""
-        first, last = _phrase(token)
-        name = self._parsed.slice(first, last)
-        key = name.lower().removeprefix("the ").removeprefix("a ")
-        number = self._introduced.get(key)
-        start, end = self._parsed.tokens[first].start, self._parsed.tokens[last - 1].end
-        if number is None:
-            number = record_id(self._document.id, "actor", start, end)
-            kind = "group" if token.tag == "NNS" else "unknown"
-            self._introduced[key] = number
-            self._cast.actors[number] = Actor(id=number, name=_bare(name), kind=kind, mentions=[(start, end)])
-        else:
-            actor = self._cast.actors[number]
-            if (start, end) not in actor.mentions:
-                mentions = [*actor.mentions, (start, end)]
-                self._cast.actors[number] = actor.model_copy(update={"mentions": mentions})
-        self._cast.mentions.append(Mention(first, last, token.i, (number,), "description"))
-        return number
-
-
-def _phrase(token: Token) -> tuple[int, int]:
-    """Token indices `[first, last)` of a noun phrase: its head with what stands before it, and an "of" phrase."""
-    first, last = token.i, token.i + 1
-    for child in token.children:
-        if child.i < token.i and child.dep in INNER:
-            first = min(first, child.subtree()[0].i)
-        elif child.lower == "of" and child.i == last:
-            last = child.subtree()[-1].i + 1
-    return first, last
-
-
-def _bare(name: str) -> str:
-    """A phrase without its article."""
-    article, _, rest = name.partition(" ")
-    return rest if article.lower() in ("the", "a", "an") and rest else name

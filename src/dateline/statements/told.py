@@ -87,7 +87,7 @@ def _span_of(parsed: Parsed, clause: Token, verb: Token, kind: str) -> list[Span
         tokens = _after_concession(tokens)
     if not tokens or (kind == "ask" and clause.dep == "xcomp"):
         return None
-    if kind in ("show", "think") and clause.pos not in ("VERB", "AUX"):
+    if clause.pos not in ("VERB", "AUX") and not any(c.dep in ("mark", "aux", "cop") for c in clause.children):
         return None
     if kind not in ("ask", "show") and tokens[0].lower in QUESTIONS:
         return None
