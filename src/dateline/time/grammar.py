@@ -86,7 +86,11 @@ FORMS: tuple[Form, ...] = (
         rf"(?P<year>)(?P<relative>){YEAR_LATER}",
         resolve.named_month,
     ),
-    _form("years", r"(?P<first>(?:1\d|20)\d\d)[-–—/](?P<last>(?:1\d|20)\d\d|\d\d)(?![-–—/.,]?\d)", resolve.year_range),
+    _form(
+        "years",
+        r"(?P<first>(?:1\d|20)\d\d)(?:[-–—](?P<last>(?:1\d|20)\d\d|\d\d)|/(?P<next>\d\d))(?![-–—/.,]?\d)",
+        resolve.year_range,
+    ),
     _form(
         "decade",
         r"(?:(?i:the)\s['’‘]?(?P<short>[2-9]0)|(?:(?i:the)\s)?(?P<decade>(?:1\d|20)\d0))['’]?s",

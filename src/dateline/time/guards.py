@@ -39,12 +39,18 @@ def _year(tokens: list[Token], first: int, last: int, before: str) -> bool:
         return False  # "Vision 2030", "the Peace Index 2025": an edition
     if before in words.BEFORE_NUMBER or token.ent in _NUMBER_ENTITIES or token.tag not in ("CD", "NNP", "NN"):
         return False
+    if following is not None and following.lower in words.AFTER_CLOCK:
+        return False
     if following is not None and (following.tag in _PLURALS or following.lower in ("-", "/")) and token.ent != "DATE":
         return False
     likely = "1900" <= token.text <= "2035"
     if before in words.BEFORE_YEAR:
         return likely or token.ent == "DATE" or following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
     return likely and token.ent in ("DATE", "EVENT", "")
+
+
+def _year_range(tokens: list[Token], first: int, last: int, before: str) -> bool:
+    return before not in words.BEFORE_NUMBER
 
 
 def _short_year(tokens: list[Token], first: int, last: int, before: str) -> bool:
@@ -69,6 +75,7 @@ def _counted(tokens: list[Token], first: int, last: int, before: str) -> bool:
 _GUARDS = {
     "month": _month,
     "year": _year,
+    "years": _year_range,
     "short_year": _short_year,
     "weekday": _weekday,
     "season": _season,

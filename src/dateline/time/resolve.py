@@ -155,7 +155,7 @@ def named_month(match: Match[str], anchor: Anchor) -> Interval:
 
 def year_range(match: Match[str], anchor: Anchor) -> Interval:
     """1910–45; 2019-2021."""
-    first, last = match["first"], match["last"]
+    first, last = match["first"], match["last"] or match["next"]
     found = years(int(first), int(first[: 4 - len(last)] + last))
     if found.end < found.start:
         raise ValueError("a range that ends before it starts")
@@ -180,7 +180,8 @@ def _full_year(short: int, anchor: Anchor) -> int:
 def decade(match: Match[str], anchor: Anchor) -> Interval:
     """The 1990s; the '90s."""
     first = int(match["decade"]) if match["decade"] else _full_year(int(match["short"]), anchor)
-    return years(first, first + 9)
+    # "the 1800s" are a century, "the 2000s" so far a decade
+    return years(first, first + (99 if first % 100 == 0 and 1000 <= first < 2000 else 9))
 
 
 def numbered_century(match: Match[str], anchor: Anchor) -> Interval:

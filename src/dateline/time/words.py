@@ -49,6 +49,7 @@ BEFORE_WEEKDAY = frozenset(_WORDS["names"]["before_weekday"])
 AFTER_WEEKDAY = frozenset(_WORDS["names"]["after_weekday"])
 BEFORE_NUMBER = frozenset(_WORDS["names"]["before_year"])
 BEFORE_YEAR = frozenset(_WORDS["names"]["before_known_year"])
+AFTER_CLOCK = frozenset(_WORDS["names"]["after_clock"])
 SETS = frozenset(_WORDS["names"]["sets"])
 VAGUE = frozenset(_WORDS["names"]["vague"])
 
