@@ -1,0 +1,165 @@
+"""`dateline code`: reports in, records out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dateline.cli.batch import Coded, code_entries
+from dateline.cli.output import SUFFIXES, WRITERS, Format, open_output
+from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
+from dateline.coder import load
+from dateline.errors import UsageError
+from dateline.read import FIELDS, FORMATS, Issue, Options, read
+from dateline.read.dating import day_of
+from dateline.read.options import Format as InputFormat
+from dateline.render import visible
+
+
+def code(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Files, folders, patterns, or `-` for standard input.")
+    ],
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="How to write: `text` unless --output says otherwise.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    date: Annotated[str | None, typer.Option(help="The day of publication (2025-08-23), for all reports.")] = None,
+    title: Annotated[str | None, typer.Option(help="The title, for all reports.")] = None,
+    source: Annotated[str | None, typer.Option(help="The paper or agency, for all reports.")] = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=NAME", help="The input's own name of a field: `date=published`. Repeatable."
+        ),
+    ] = None,
+    input_format: Annotated[
+        str | None, typer.Option("--from", help=f"What the inputs are ({', '.join(FORMATS)}), if not what they seem.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="An installed spaCy model, or a path to one.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Code texts that do not seem to be English.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show for each record what made it.")] = False,
+    issues: Annotated[
+        Path | None, typer.Option(help="Write what was wrong with the inputs here as well, as JSON lines.")
+    ] = None,
+) -> None:
+    """Code dated news reports: who did what to whom, when and where; who said what; figures, offices, agreements.
+
+    Inputs are plain text, JSON (one object or an array), JSON lines, and HTML pages; a report's fields are `id`,
+    `date`, `title`, `text`, `source`, `source_country`, `byline` and `url`. Without a date of its own, a report takes that of
+    its date line.
+
+    Examples:
+
+    - `dateline code report.txt --date 2025-08-23`
+
+    - `dateline code reports/ --format jsonl --output records.jsonl --issues issues.jsonl`
+
+    - `curl -s https://example.org/news | dateline code - --format html --output report.html`
+
+    - `dateline code feed.jsonl --map date=published --map text=body --format jsonl`
+
+    Exit status: 0 all coded, 1 wrong usage or setup, 2 nothing could be read, 3 some were not coded. A warning (no date
+    found, a date in the future) does not change it.
+    """
+    options = Options(
+        date=_day(date),
+        title=title,
+        source=source,
+        fields=_fields(map or []),
+        format=_input_format(input_format),
+        force=force,
+    )
+    if format is None:
+        format = SUFFIXES.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
+    coder = load(model)
+    try:
+        results = code_entries(coder, read(inputs, options))
+        status = _write(results, format, output, issues, explain)
+    except KeyboardInterrupt:
+        kept = f"; what was coded so far is in {output}.part" if output else ""
+        print(f"dateline: interrupted{kept}", file=sys.stderr)
+        raise Finished(INTERRUPTED) from None
+    except BrokenPipeError:
+        # Python flushes standard output once more at its end, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Finished(PIPE_CLOSED) from None
+    raise Finished(status)
+
+
+def _write(
+    results: Iterable[Coded | Issue], format: Format, output: Path | None, issues: Path | None, explain: bool
+) -> int:
+    """Write reports and issues as they come; the exit status."""
+    coded = failed = 0
+    with ExitStack() as stack:
+        log = stack.enter_context(_open_issues(issues)) if issues else None
+        writer = WRITERS[format](stack.enter_context(open_output(output)), explain)
+        errors = Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        progress = stack.enter_context(_progress(errors, output))
+        task = progress.add_task("coding", total=None)
+        for result in results:
+            if isinstance(result, Coded):
+                writer.write(result)
+                coded += 1
+                progress.update(task, completed=coded)
+            else:
+                failed += not result.coded
+                errors.print(f"dateline: {visible(str(result))}")
+                if log:
+                    log.write(result.to_json() + "\n")
+                    log.flush()
+        writer.close()
+    return status_of(coded, failed)
+
+
+def _progress(console: Console, output: Path | None) -> Progress:
+    """A line on standard error that counts reports; none where it would disturb, or where nobody looks."""
+    shown = console.is_terminal and (output is not None or not sys.stdout.isatty())
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports coded"), TimeElapsedColumn())
+    return Progress(*columns, console=console, disable=not shown, transient=True)
+
+
+def _open_issues(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"can't write {path}: {error.strerror}") from error
+
+
+def _day(value: str | None) -> str | None:
+    if value is None:
+        return None
+    day = day_of(value)
+    if day is None:
+        raise typer.BadParameter(f"{value!r} is not a day; write it as 2025-08-23", param_hint="--date")
+    return day
+
+
+def _fields(pairs: list[str]) -> dict[str, str]:
+    fields = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if field not in FIELDS or not equals or not name:
+            raise typer.BadParameter(
+                f"{pair!r} is not FIELD=NAME, with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
+            )
+        fields[field] = name
+    return fields
+
+
+def _input_format(value: str | None) -> InputFormat | None:
+    for name in FORMATS:
+        if name == value:
+            return name
+    if value is None:
+        return None
+    raise typer.BadParameter(f"{value!r} is none of {', '.join(FORMATS)}", param_hint="--from")
