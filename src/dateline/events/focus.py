@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.moods import REPORT
-from dateline.events.timing import VERBAL, attached_time, times_of_sentence
+from dateline.events.timing import SINCE_THEN, VERBAL, attached_time, finite, times_of_sentence
 from dateline.language import Parsed, Token
 from dateline.records.model import Focus
 from dateline.time import TimeMention
@@ -60,7 +60,7 @@ def focus_of(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention],
     """`background` for what led to the news, retold; `news` for the acts of the report's day or days, and to come."""
     attached = attached_time(parsed, candidate, times)
     if attached is not None and date is not None:
-        if attached.mention.relation == "since":
+        if attached.mention.relation == "since" or attached.preposition == SINCE_THEN:
             return "news"
         return "background" if attached.mention.time.end < _earliest(date) else "news"
     lead = candidate.trigger.sent < LEAD_SENTENCES
@@ -75,12 +75,10 @@ def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], 
     trigger = candidate.trigger
     if trigger.pos not in VERBAL and candidate.form != "light":
         return not lead or any(child.lower in PAST_MODIFIERS for child in trigger.children)
-    verb = _finite(trigger if trigger.pos in VERBAL else candidate.clause)
+    verb = finite(trigger if trigger.pos in VERBAL else candidate.clause)
     if any(child.lower in PAST_ADVERBS for child in verb.children if child.dep == "advmod"):
         return True
-    if verb.dep == "acl" and not lead:
-        return True
-    if verb.dep == "pcomp" and not lead:
+    if not lead and _aside(trigger):
         return True
     perfect = next((child for child in verb.children if child.dep == "aux" and child.lemma == "have"), None)
     if perfect is not None and perfect.tag == "VBD":
@@ -90,18 +88,13 @@ def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], 
     return date is not None and _beside_old_time(parsed, verb, times, date)
 
 
-def _finite(verb: Token) -> Token:
-    """The verb that carries the tense: up through infinitives, gerunds and coordination."""
-    for _ in range(5):
-        head = verb.head
-        if head is verb or head.pos not in VERBAL or any(c.dep == "aux" and c.tag != "TO" for c in verb.children):
-            return verb
-        if verb.dep not in ("xcomp", "conj") and not (verb.dep == "advcl" and verb.tag == "VBG"):
-            return verb
-        if verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP"):
-            return verb
-        verb = head
-    return verb
+def _aside(verb: Token) -> bool:
+    """Whether a verb only describes: "a pact signed by", "accused of shelling", "rebels who fight"."""
+    if verb.dep == "acl":
+        return True
+    if verb.dep == "pcomp":
+        return verb.head.lower not in ("by", "in", "while")
+    return verb.dep == "relcl" and verb.tag in ("VBP", "VBZ")
 
 
 def _told_by_source(verb: Token) -> bool:

@@ -53,3 +53,6 @@ MAYBE = _WORDS["maybe"]
 NEVER = _WORDS["never"]
 NOBODY = _WORDS["nobody"]
 WISHING = _WORDS["wishing"]
+BACKING = _WORDS["backing"]
+# Event type -> the lemmas that name the act itself.
+SPEECH: dict[str, frozenset[str]] = {act: frozenset(words) for act, words in _DATA["speech"].items()}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dateline.events.candidate import Candidate
 from dateline.events.moods import (
     AIM,
+    BACKING,
     COMPLEMENT,
     CONDITIONAL,
     DENIED,
@@ -26,6 +27,7 @@ from dateline.events.moods import (
     PLANNED,
     POSSIBLE,
     REPORT,
+    SPEECH,
     SUPPOSED,
     WISHING,
     Verdict,
@@ -66,14 +68,28 @@ def _verdict(candidate: Candidate) -> Verdict:
         verdict = _of_noun(trigger, 0)
         if verdict is HAPPENED and candidate.form == "light" and clause is not trigger:
             verdict = _of_verb(clause, 0)
-    # "Japan must withdraw" is itself the demand that a REQUEST codes.
-    if verdict.content and candidate.type == "REQUEST" and _modal(clause) in DUTY:
-        return HAPPENED
-    return verdict
+    return HAPPENED if verdict is not HAPPENED and _performed(candidate, verdict) else verdict
 
 
+NO_WORDS: frozenset[str] = frozenset()
 DUTY = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+
+
+def _performed(candidate: Candidate, verdict: Verdict) -> bool:
+    """Whether the words that make a plan or a denial are themselves the act: they refuse, demand, promise or threaten.
+
+    "We will not attend" is a REJECT that happened, "Japan must withdraw" a REQUEST, "we will help" an AGREE; "will
+    refuse", "must demand" and "will promise" name the act, and keep their verdict.
+    """
+    act, lemma = candidate.type, candidate.trigger.lemma
+    if act is None or candidate.form == "noun" or lemma in SPEECH.get(act, NO_WORDS):
+        return act == "SUPPORT" and lemma in BACKING and verdict is PLANNED
+    if act == "REJECT":
+        return verdict.status == "denied"
+    if act == "REQUEST":
+        return _modal(candidate.clause) in DUTY
+    return act in ("AGREE", "THREATEN") and verdict is PLANNED and _modal(candidate.clause) is not None
 
 
 def _open_tense(candidate: Candidate) -> bool:
@@ -195,7 +211,7 @@ def _unless_denied(verdict: Verdict) -> Verdict:
 def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdict:
     finite = verb.dep == "ccomp" and not infinitive
     if head.lemma == "be" and infinitive:
-        return _to_be(head, depth)
+        return _to_be(verb, head)
     if head.lemma == "have" and infinitive:
         return _to_have(head)
     if verb.dep == "acl" and not infinitive:
@@ -226,8 +242,10 @@ def _negated_governor(head: Token) -> bool:
     return any(child.dep == "neg" or child.lower in NEVER for child in verb.children)
 
 
-def _to_be(be: Token, depth: int) -> Verdict:
-    """ "Lee is to visit" is a plan; "the aim is to visit" is none."""
+def _to_be(verb: Token, be: Token) -> Verdict:
+    """A plan in "Lee is to visit", none in "the aim is to visit" or "was in Quito to visit"."""
+    if verb.i - be.i - len(verb.all("advmod", "auxpass")) > 2:
+        return SUPPOSED
     subject = be.child("nsubj")
     if subject is not None and subject.lemma in AIM:
         return SUPPOSED

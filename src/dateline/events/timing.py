@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.events.candidate import Candidate
+from dateline.events.grammar import CONTAINERS
 from dateline.events.moods import LIGHT, OCCUR
 from dateline.language import Parsed, Token
 from dateline.time import TimeMention
@@ -20,6 +21,10 @@ OTHER_ACT = frozenset(
 )
 # Prepositions under which the noun of an act shares the time of its clause ("met at a summit on Monday").
 WITHIN = frozenset({"at", "during", "in", "for", "on", "with", "to", "into", "amid", "through"})
+MEANWHILE = frozenset({"when", "as", "while", "where"})
+SUBORDINATORS = MEANWHILE | {"since", "after", "before", "until", "if", "because", "once", "although", "though"}
+# Marks a time in a clause of "since": what came of it runs from then to the report's day.
+SINCE_THEN = "since then"
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "longer": 5}
 
 
@@ -55,12 +60,29 @@ def attached_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMent
     return best
 
 
+def finite(verb: Token) -> Token:
+    """The verb that carries the tense: up through infinitives, gerunds and coordination."""
+    for _ in range(5):
+        head = verb.head
+        if head is verb or any(c.dep == "aux" and c.tag != "TO" for c in verb.children):
+            return verb
+        if verb.dep == "pcomp" and head.head.pos in VERBAL:
+            head = head.head
+        elif verb.dep not in ("xcomp", "conj") and not (verb.dep == "advcl" and verb.tag == "VBG"):
+            return verb
+        if head.pos not in VERBAL or (verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP")):
+            return verb
+        verb = head
+    return verb
+
+
 def carried_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention]) -> TimeMention | None:
     """The time of the sentence before, which a verb in the simple past goes on with ("In 2013 rebels took the town.
     A militia fought back."); None where nothing is carried on."""
-    if candidate.form == "noun" or candidate.clause.tag not in ("VBD", "VBN") or candidate.clause.sent == 0:
+    verb = finite(candidate.clause if candidate.trigger.pos not in VERBAL else candidate.trigger)
+    if candidate.form == "noun" or verb.tag not in ("VBD", "VBN") or verb.sent == 0:
         return None
-    sentence = parsed.sentence_of(candidate.clause)
+    sentence = parsed.sentence_of(verb)
     before = parsed.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph or times_of_sentence(parsed, candidate.clause, times):
         return None
@@ -85,18 +107,17 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
     path, verb = _path(top)
     if trigger in path:
         return Attached(mention, preposition, 0)
-    if verb is None:
+    if verb is None or not all(_passes(noun, mention) for noun in path):
         return None
-    if not all(_passes(noun, mention) for noun in path):
+    teller = clause if candidate.form == "light" else trigger
+    if verb.dep == "advcl" and verb.head is teller and _subordinator(verb) == "since":
+        return Attached(mention, SINCE_THEN, 3)
+    coarse = mention.time.granularity not in ("day", "week")
+    distance = _verb_distance(teller, verb, coarse) if teller.pos in VERBAL else _noun_distance(teller, verb, coarse)
+    if distance is None:
         return None
-    loose = 1 if path else 0
-    if trigger.pos in VERBAL:
-        distance = _verb_distance(trigger, verb)
-    elif candidate.form == "light" and clause is not trigger:
-        distance = _verb_distance(clause, verb)
-    else:
-        distance = _noun_distance(trigger, verb)
-    return None if distance is None else Attached(mention, preposition, distance + loose)
+    # A second time that is coordinated with the first tells of another act ("in 2023 and again in May").
+    return Attached(mention, preposition, distance + bool(path) + (top.dep == "conj"))
 
 
 def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
@@ -131,14 +152,14 @@ def _passes(noun: Token, mention: TimeMention) -> bool:
     return noun.pos == "PROPN" or bool(noun.ent) or noun.dep in ("dobj", "attr", "conj", "pobj", "nsubjpass", "appos")
 
 
-def _verb_distance(trigger: Token, verb: Token) -> int | None:
+def _verb_distance(trigger: Token, verb: Token, coarse: bool) -> int | None:
     """How far a verb's time is from an act told by another verb of the sentence; None if it is not its time."""
     if verb is trigger:
         return 0
     token, steps = trigger, 2
     while token.head is not token and steps < 8:
         head, dep = token.head, token.dep
-        if _shares_time(token):
+        if _shares_time(token, coarse):
             steps += 1
         elif dep == "pcomp" and head.lower in ("by", "in"):
             head = head.head
@@ -151,32 +172,48 @@ def _verb_distance(trigger: Token, verb: Token) -> int | None:
             return steps
         token = head
     # A time that closes a coordination may hold for all of it ("shelled the port and seized it on Monday").
-    if verb.dep == "conj" and verb.head is trigger and verb.child("nsubj", "nsubjpass") is None:
-        return 4
-    if verb.dep == "xcomp" and verb.head is trigger:
+    if verb.head is trigger and verb.child("nsubj", "nsubjpass") is None and verb.dep in ("conj", "xcomp"):
         return 4
     return None
 
 
-def _shares_time(verb: Token) -> bool:
-    """Whether a verb has no time but that of the verb above it: infinitives, participles, shared subjects."""
+def _shares_time(verb: Token, coarse: bool) -> bool:
+    """Whether a verb has no time but that of the verb above it: infinitives, participles, shared subjects, "when".
+
+    What came first ("after rebels took the town") still falls in the same year, if not on the same day.
+    """
     if verb.dep == "conj":
         return verb.tag in ("VB", "VBG") or verb.child("nsubj", "nsubjpass") is None
-    return verb.dep == "xcomp" or (verb.dep == "advcl" and verb.tag == "VBG")
+    if verb.dep == "advcl":
+        subordinator = _subordinator(verb)
+        return verb.tag in ("VB", "VBG") or subordinator in MEANWHILE or (coarse and subordinator == "after")
+    return verb.dep == "xcomp"
 
 
-def _noun_distance(noun: Token, verb: Token) -> int | None:
+def _subordinator(verb: Token) -> str:
+    """The word that opens an adverbial clause ("when", "since"); "" for none."""
+    for child in verb.children:
+        if child.dep in ("mark", "advmod") and child.lower in SUBORDINATORS:
+            return child.lower
+    return ""
+
+
+def _noun_distance(noun: Token, verb: Token, coarse: bool) -> int | None:
+    """As `_verb_distance`, from an act told by a noun."""
     if verb.head is noun and verb.dep in ("acl", "relcl"):
-        return 1 if verb.dep == "acl" or verb.lemma in LIGHT or verb.lemma in OCCUR else None
+        told = verb.lemma in LIGHT or verb.lemma in OCCUR or (verb.dep == "acl" and verb.child("mark", "nsubj") is None)
+        return 1 if told else None
     head, dep = noun.head, noun.dep
     if dep in ("conj", "compound", "appos") and head.pos in ("NOUN", "PROPN"):
-        return _noun_distance(head, verb) if head is not noun else None
+        return _noun_distance(head, verb, coarse) if head is not noun else None
     if dep in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos in VERBAL:
         if head.lemma in LIGHT or head.lemma in OCCUR or dep == "attr":
-            found = _verb_distance(head, verb)
+            found = _verb_distance(head, verb, coarse)
             return None if found is None else found + 1
         return None
+    if dep == "pobj" and head.lower == "of" and head.head.lemma in CONTAINERS:
+        return _noun_distance(head.head, verb, coarse)
     if dep == "pobj" and head.lower in WITHIN and head.head.pos in VERBAL:
-        found = _verb_distance(head.head, verb)
+        found = _verb_distance(head.head, verb, coarse)
         return None if found is None else found + 2
     return None

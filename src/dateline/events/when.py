@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.status import status_of
-from dateline.events.timing import Attached, attached_time, carried_time
+from dateline.events.timing import SINCE_THEN, Attached, attached_time, carried_time
 from dateline.language import Parsed
 from dateline.records import When
 from dateline.records.model import Focus
@@ -40,6 +40,8 @@ def when_of(
 
 def _interval(parsed: Parsed, candidate: Candidate, attached: Attached, date: str | None) -> When:
     when = attached.mention.when(parsed.text, date)
+    if attached.preposition == SINCE_THEN and date is not None and when.start <= date:
+        return when.model_copy(update={"end": date, "granularity": "longer"})
     if when.granularity == "day" and when.start == when.end and attached.preposition in FROM:
         days = _days_long(parsed, candidate)
         if days is not None:
