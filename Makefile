@@ -32,7 +32,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 demo: $(VENV)/.run
-	@$(BIN)/dateline code src/dateline/examples/2026-06-21-strait-talks.txt
+	@$(BIN)/dateline code src/dateline/examples/2026-01-19-balkan-summit.txt
 
 test: check
 	$(BIN)/pytest
