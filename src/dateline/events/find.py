@@ -7,10 +7,11 @@ from dateline.events.candidate import Candidate
 from dateline.events.candidates import propose
 from dateline.events.contexts import contexts_of
 from dateline.events.counts import count_of
+from dateline.events.demands import DEMAND, find_demands
 from dateline.events.filter import is_act, is_weak
 from dateline.events.focus import focus_of
-from dateline.events.join import Act, drop_retold, join
-from dateline.events.lexicon import load_lexicon
+from dateline.events.join import Act, blame_doers, drop_retold, join
+from dateline.events.lexicon import Lexicon, load_lexicon
 from dateline.events.others import others_of
 from dateline.events.roles import actors_of, fill_roles
 from dateline.events.sources import link_sources
@@ -36,19 +37,30 @@ def find_events(
     typer: Typer | None = None,
 ) -> list[Event]:
     """All events in text order, each act once; `typer` decides types, by default the cue lexicon."""
-    typed = typed_candidates(parsed, cast, typer or LexiconTyper())
+    lexicon = load_lexicon()
+    candidates = propose(parsed, cast, lexicon)
+    demands = {c.trigger.i: (c, speaker) for c, speaker in find_demands(parsed, cast, statements, candidates)}
+    told = [c for c in candidates if c.trigger.i not in demands]
     acts = []
-    for candidate in drop_retold(typed):
+    for candidate in drop_retold(type_candidates(parsed, cast, told, typer or LexiconTyper(lexicon), lexicon)):
         if is_act(parsed, candidate, cast) and not content_only(parsed, candidate):
             acts.append(_act(parsed, candidate, cast, times, document.date))
-    events = [_record(parsed, act, cast, places, document, reasons) for act in join(acts)]
+    for candidate, speaker in demands.values():
+        candidate.type, candidate.confidence, candidate.reason = "REQUEST", DEMAND.confidence, DEMAND.reason
+        act = _act(parsed, candidate, cast, times, document.date)
+        act.actors, act.status, act.weak = [speaker], "happened", False
+        acts.append(act)
+    acts.sort(key=lambda act: act.candidate.trigger.i)
+    joined = join(acts)
+    blame_doers(joined)
+    events = [_record(parsed, act, cast, places, document, reasons) for act in joined]
     return link_sources(events, statements, parsed)
 
 
-def typed_candidates(parsed: Parsed, cast: Cast, typer: Typer) -> list[Candidate]:
+def type_candidates(
+    parsed: Parsed, cast: Cast, candidates: list[Candidate], typer: Typer, lexicon: Lexicon
+) -> list[Candidate]:
     """The candidates that the typer takes for acts, with type, mode and participants."""
-    lexicon = load_lexicon()
-    candidates = propose(parsed, cast, lexicon)
     found = []
     for candidate, typing in zip(candidates, typer.type_all(parsed, cast, candidates), strict=True):
         if typing is not None:

@@ -98,6 +98,18 @@ def join(acts: list[Act]) -> list[Act]:
     return [act for act in joined if not act.weak]
 
 
+def blame_doers(acts: list[Act]) -> None:
+    """Whoever condemns an act told elsewhere ("condemned the attack") condemns those who did it."""
+    told = {m.i: act for act in acts for c in act.mentions for m in (c.trigger, *c.slots.get("echo", ()))}
+    for act in acts:
+        if act.candidate.type == "ACCUSE" and act.actors and not act.recipients:
+            for name in ("object", "for", "over", "about"):
+                for head in act.candidate.slots.get(name, ()):
+                    meant = told.get(head.i)
+                    if meant is not None and meant is not act and not act.recipients:
+                        act.recipients = [a for a in meant.actors if a not in act.actors]
+
+
 def _absorb(into: Act, act: Act) -> None:
     into.mentions.extend(act.mentions)
     into.weak = into.weak and act.weak
