@@ -8,9 +8,10 @@ from collections import Counter
 from dateline.actors.issuer import issuer
 from dateline.actors.offices import Office
 from dateline.actors.scene import Part, Scene
+from dateline.actors.titles import likely_states
 
-# Distance in sentences at which a state's mention still counts for an office told without one.
-NEAR = 2
+# What the usual state of an office told without one adds to its share of the mentions, which are 1 in all.
+LIKELY = 0.35
 
 
 class Context:
@@ -59,6 +60,9 @@ class Context:
             scores[state] += 0.5 * count / (sum(holder.near.values()) or 1)
         if self.source and len(self.source) == 3:
             scores[self.source] += 0.8
+        likely = likely_states().get(office.office.lower())
+        if likely in scores:
+            scores[likely] += LIKELY
         for state in list(scores):
             if (state, office.office.lower()) in taken:
                 del scores[state]

@@ -41,7 +41,7 @@ class Descriptions:
         """Add all of them, in text order."""
         for sentence in self.scene.parsed.sentences:
             for token in sentence.tokens:
-                if token.pos not in ("NOUN", "PROPN") or token.i in self.scene.at or self._named(token):
+                if token.pos not in ("NOUN", "PROPN") or token.i in self.scene.covered or self._named(token):
                     continue
                 word = singular(token)
                 if (word in people() or word in office_nouns()) and not self._modifier(token):

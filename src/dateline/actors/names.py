@@ -33,7 +33,7 @@ class Name:
 
 def find_names(parsed: Parsed) -> list[Name]:
     """All proper names in text order. A known adjective may stand inside an organisation's name."""
-    return _vote(_Scanner(parsed).scan())
+    return _families(parsed, _vote(_Scanner(parsed).scan()))
 
 
 class _Scanner:
@@ -77,7 +77,7 @@ class _Scanner:
         entity = self.entity.get(i)
         if entity is not None and entity.first == i - 1 and self.tokens[i - 1].lower in words("article"):
             entity = Entity(i, entity.last, entity.label)
-        if known is not None:
+        if known is not None and not (entity is not None and self._in_place(known, entity)):
             return self._known_or_longer(known, i)
         if entity is not None and entity.first == i and entity.label in LABELS:
             return self._of_entity(i, entity.last, LABELS[entity.label])
@@ -88,6 +88,13 @@ class _Scanner:
         if _capital(token) and token.tag in ("NNP", "NNPS") and not is_title(token):
             return self._of_entity(i, i + 1, "person" if i and _titled(self.tokens[i - 1]) else "unknown")
         return None
+
+    def _in_place(self, known: Name, entity: Entity) -> bool:
+        """Whether a known name is a part of a sea's, a war's or a law's name ("South China Sea")."""
+        if entity.label not in ("LOC", "FAC", "EVENT", "LAW", "WORK_OF_ART"):
+            return False
+        rest = [t for t in self.tokens[entity.first : entity.last] if not known.first <= t.i < known.last]
+        return any(_capital(t) and t.tag in ("NNP", "NNPS") for t in rest)
 
     def _known_or_longer(self, known: Name, i: int) -> Name:
         """A known name, unless it begins a longer one ("Jordan Peterson", "Bank of China")."""
@@ -167,22 +174,38 @@ def _titled(before: Token) -> bool:
 
 
 def _vote(names: list[Name]) -> list[Name]:
-    """One label for one name in a report: that of a title, else the commonest; a family name follows its full name."""
+    """One label for one name in a report, the commonest; a family name follows its full name."""
     votes: dict[str, Counter[Label]] = {}
     families: set[str] = set()
+    singles: set[str] = set()
     for name in names:
-        if name.label not in ("known", "place"):
-            votes.setdefault(name.text, Counter())[name.label] += 1
-            if name.label == "person" and " " in name.text:
-                families.add(name.text.rsplit(" ", 1)[1])
-                families.add(name.text.split(" ", 1)[0])
+        if name.label in ("known", "place"):
+            continue
+        votes.setdefault(name.text, Counter())[name.label] += 1
+        if name.label == "person":
+            parts = name.text.split(" ")
+            if len(parts) > 1:
+                families.update((parts[0], parts[-1]))
+            else:
+                singles.add(name.text)
     for name in names:
         if name.text not in votes:
             continue
-        count = votes[name.text]
-        if name.text in families:
+        ranked = sorted(votes[name.text].items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))
+        name.label = ranked[0][0]
+        last = name.text.rsplit(" ", 1)[-1]
+        if name.text in families or (name.label == "organisation" and last != name.text and last in singles):
             name.label = "person"
-        else:
-            ranked = sorted(count.items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))
-            name.label = ranked[0][0]
     return names
+
+
+def _families(parsed: Parsed, names: list[Name]) -> list[Name]:
+    """The names, with each family name that the engine overlooked."""
+    full = {name.text.rsplit(" ", 1)[-1] for name in names if name.label == "person" and " " in name.text}
+    taken = {i for name in names for i in range(name.first, name.last)}
+    more = [
+        Name(token.i, token.i + 1, token.text, "person")
+        for token in parsed.tokens
+        if token.text in full and token.i not in taken and _capital(token)
+    ]
+    return sorted(names + more, key=lambda name: (name.first, -name.last)) if more else names

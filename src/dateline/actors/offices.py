@@ -293,7 +293,9 @@ class Offices:
             if name is not None and name.label == "organisation" and found.organisation == name.text:
                 i = name.last
                 continue
-            if (token.lower not in skip and token.tag != "POS" and token.tag != "PRP$") or i == found.head:
+            if i == found.head and found.plural:
+                kept.append(token.text[:1] + singular(token)[1:])
+            elif (token.lower not in skip and token.tag != "POS" and token.tag != "PRP$") or i == found.head:
                 kept.append(token.text)
             i += 1
         while kept and not kept[0][:1].isalnum() or kept and kept[0] in ("and", "s"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from dateline.actors.lexicon import words
 from dateline.actors.context import Context
@@ -19,6 +20,9 @@ class Persons:
         self.offices = offices
         self.by_word: dict[str, list[Part]] = {}
         self.all: list[Part] = []
+        self._last: Part | None = None
+        self._last_end = 0
+        self._running: Office | None = None
 
     def add(self, name: Name) -> Part:
         """The person that a name stands for, with the offices told beside it; the mention takes in its title."""
@@ -27,28 +31,64 @@ class Persons:
         tokens = self.scene.parsed.tokens
         told = self.offices.before(name)
         if told is not None:
-            self.hold(part, told)
+            told = self._of_neighbour(told, part)
+            self.hold(part, told, beside=True)
+            self._running = told if told.plural else None
             if tokens[name.first - 1].text != ",":
                 first = told.first
         if first > 0 and tokens[first - 1].lower in words("honorific"):
             first -= 1
+        elif told is None and self._running is not None and self._listed(name.first):
+            self.hold(part, self._running, beside=True)
+        else:
+            self._running = None if told is None else self._running
+        if self.removed(first):
+            part.offices = [replace(o, status="former") for o in part.offices]
         for i in range(first, name.first):
             part.gender = part.gender or gender_of(tokens[i])
         after = self.offices.after(name)
         if after is not None:
             self.hold(part, after)
+            self.scene.mention(after.first, after.last, [part], "title", after.head)
+            self.scene.covered.update(range(after.first, after.last))
         if name.first > 1 and told is None and tokens[name.first - 1].tag == "POS":
             self._of_state(part, name.first - 2)
         elif name.first and told is None and name.first == first:
             self._of_state(part, name.first - 1)
+        self._last = part
+        self._last_end = name.last
+        self.scene.covered.update(range(first, name.last))
+        if told is not None:
+            self.scene.covered.update(range(told.first, told.last))
         place = self.scene.mention(first, name.last, [part], "name")
         if tokens[place.head].i < name.first and tokens[name.last - 1].head.i != place.head:
             place.head = self.scene.root(name.first, name.last)
         return part
 
-    def hold(self, part: Part, office: Office) -> None:
-        """Note that a person holds an office."""
-        if office.kind == "role" or office.plural:
+    def _listed(self, first: int) -> bool:
+        """Whether only marks of a list stand between the last name and token `first`."""
+        between = self.scene.parsed.tokens[self._last_end : first]
+        return len(between) < 4 and all(token.lower in words("list_mark") for token in between)
+
+    def _of_neighbour(self, office: Office, part: Part) -> Office:
+        """In a list ("Kenyan President X and Defense Minister Y") the second office is of the same state."""
+        last = self._last
+        if office.country or office.organisation or office.owner is not None or last is None or last is part:
+            return office
+        if self._last_end < office.first and self._listed(office.first) and last.offices and last.country:
+            return replace(office, country=last.country)
+        return office
+
+    def removed(self, first: int) -> bool:
+        """Whether a noun of removal governs the name at token `first` ("the impeachment of X")."""
+        tokens = self.scene.parsed.tokens
+        while first > 0 and tokens[first - 1].pos in ("ADJ", "DET"):
+            first -= 1
+        return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words("removal")
+
+    def hold(self, part: Part, office: Office, beside: bool = False) -> None:
+        """Note that a person holds an office; a plural title holds only `beside` the names themselves."""
+        if office.kind == "role" or (office.plural and not beside):
             if office.country and part.country is None:
                 part.country = office.country
             return
@@ -142,7 +182,9 @@ def count_near(scene: Scene) -> None:
 
 def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
     """Give each office told without a state the one that is meant, and each person the state it acts for."""
-    taken = {(o.country, o.office.lower()): p for p in persons.all for o in p.offices if o.country}
+    taken = {
+        (o.country, o.office.lower()): p for p in persons.all for o in p.offices if o.country and o.status == "current"
+    }
     for part in persons.all:
         for office in part.offices:
             if office.country is None and office.organisation is None and office.owner is not None:
@@ -153,7 +195,7 @@ def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
     for part in persons.all:
         for office in part.offices:
             if office.country is None and office.organisation is None and office.kind in ("office", "rank"):
-                others = {key for key, holder in taken.items() if holder is not part}
+                others = {key for key, holder in taken.items() if holder is not part and office.status == "current"}
                 office.country = part.country or context.of_office(office, part, others)
         told = [o.country for o in part.offices if o.country]
         if part.country is None and told and not any(o.organisation for o in part.offices if o.kind != "rank"):

@@ -55,6 +55,7 @@ class Scene:
         self.parts: dict[str, Part] = {}
         self.places: list[Place] = []
         self.at: dict[int, Place] = {}
+        self.covered: set[int] = set()
 
     def part(self, key: str, name: str, kind: ActorKind, country: str | None = None, sector: str | None = None) -> Part:
         """The part with this key, made at its first use."""

@@ -17,7 +17,14 @@ def offices() -> dict[str, tuple[str, str]]:
 @cache
 def short_titles() -> dict[str, tuple[str, str | None]]:
     """Full office and state of titles that are shortened or belong to one state."""
-    return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("titles")}
+    told = ((row[0], row[1], row[2] if len(row) > 2 else "") for row in rows("titles"))
+    return {title: (full, state if state and not state.endswith("?") else None) for title, full, state in told}
+
+
+@cache
+def likely_states() -> dict[str, str]:
+    """The state that is mostly meant by an office told without one."""
+    return {row[1].lower(): row[2].rstrip("?") for row in rows("titles") if len(row) > 2 and row[2].endswith("?")}
 
 
 def singular(token: Token) -> str:
