@@ -126,8 +126,12 @@ def _leads(frame: list[Token], cue: Token, framed: Framed) -> bool:
 def _last_cue(frame: list[Token]) -> Token | None:
     for token in reversed(frame):
         kind = cue_class(token)
-        if kind is not None and (kind in SPEECH or token.lemma in ("describe", "explain")):
-            return token
+        if kind is None or kind not in SPEECH:
+            continue
+        # "said the vote shows: '…'": the words are those of who said it.
+        if kind == "show" and token.dep == "ccomp" and cue_class(token.head) in SPEECH:
+            return token.head
+        return token
     return None
 
 

@@ -32,7 +32,10 @@ def find_statements(parsed: Parsed, cast: Cast, document: Document, reasons: Rea
 def _new(told: list[Found], known: list[Found]) -> list[Found]:
     """Told clauses that are not the words of a statement already found."""
     fresh: list[Found] = []
+    spent = {statement.verb.i for statement in known if statement.verb is not None and statement.rule == "cue after"}
     for statement in told:
+        if statement.verb is not None and statement.verb.i in spent:
+            continue
         taken = any(other.overlaps(start, end) for other in known for start, end in statement.content)
         if not taken and not any(_same(statement, other) for other in fresh):
             fresh.append(statement)
@@ -48,11 +51,16 @@ def _same(one: Found, other: Found) -> bool:
 def _record(parsed: Parsed, speakers: Speakers, document: Document, reasons: Reasons, found: Found) -> Statement:
     number = record_id(document.id, "statement", found.start, found.end)
     reasons.add(number, found.rule)
+    speaker = speakers.of(found)
+    addressees, via = speakers.addressed(found, speaker)
     return Statement(
         id=number,
-        speaker=speakers.of(found),
+        speaker=speaker,
         kind=found.kind,
         cue=found.cue,
         content=found.content,
+        addressees=addressees,
+        about=speakers.about(found, speaker),
+        via=via,
         confidence=CONFIDENCE.get(found.rule, USUAL),
     )

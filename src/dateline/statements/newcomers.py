@@ -7,7 +7,7 @@ from dateline.actors.cast import Mention
 from dateline.language import Parsed, Token
 from dateline.records import Actor, Document, record_id
 
-INNER = frozenset(("det", "amod", "compound", "nummod", "poss", "case", "nmod", "punct", "advmod", "quantmod"))
+INNER = frozenset(("det", "amod", "compound", "nummod", "poss", "case", "nmod", "advmod", "quantmod"))
 
 
 class Newcomers:

@@ -12,6 +12,10 @@ from dateline.statements.subjects import NOMINAL, addressees_of, issuer_of, spea
 
 MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can", "cannot", "ca"))
 QUESTIONS = frozenset(("what", "which", "who", "how", "why", "where", "when", "whether", "if"))
+# The parse takes a plural present after "and" for an infinitive.
+TWIN = {"VBP": "VB"}
+# Marks of a clause with a verb that the parse takes for another part of speech; "found it strange" has none.
+FINITE = frozenset(("mark", "aux", "auxpass", "nsubjpass"))
 GOES_ON = frozenset(("go", "continue"))
 # A noun phrase tells something only if it is more than "the charges" or "any details".
 SUBSTANTIAL = 4
@@ -48,7 +52,11 @@ def _told(parsed: Parsed, verb: Token, kind: str) -> Found | None:
     if verb.child("nsubjpass") is not None and verb.child("agent") is None:
         return None
     speaker = speaker_of(verb) or _before(parsed, verb)
-    if speaker is None or any(start <= speaker.start < end for start, end in content):
+    if (
+        speaker is None
+        or speaker.ent in ("DATE", "TIME")
+        or any(start <= speaker.start < end for start, end in content)
+    ):
         return None
     return _statement(parsed, content, rule, (verb.start, verb.end), verb, speaker)
 
@@ -87,7 +95,7 @@ def _span_of(parsed: Parsed, clause: Token, verb: Token, kind: str) -> list[Span
         tokens = _after_concession(tokens)
     if not tokens or (kind == "ask" and clause.dep == "xcomp"):
         return None
-    if clause.pos not in ("VERB", "AUX") and not any(c.dep in ("mark", "aux", "cop") for c in clause.children):
+    if clause.pos not in ("VERB", "AUX") and not any(child.dep in FINITE for child in clause.children):
         return None
     if kind not in ("ask", "show") and tokens[0].lower in QUESTIONS:
         return None
@@ -149,7 +157,7 @@ def _before_next_cue(tokens: list[Token], verb: Token) -> list[Token]:
         if tokens[n].dep != "cc":
             continue
         following = tokens[n + 1] if tokens[n + 1].pos != "ADV" else tokens[n + 2]
-        if following.tag == verb.tag and following.tag != "VB" and cue_class(following) is not None:
+        if following.tag in (verb.tag, TWIN.get(verb.tag)) and cue_class(following) is not None:
             return tokens[:n]
     return tokens
 
@@ -213,11 +221,8 @@ def _nominal(parsed: Parsed, noun: Token) -> Found | None:
     that = next((t for t in following if t.lower == "that" and t.tag in ("IN", "WDT") and t.dep == "mark"), None)
     if that is None or any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in parsed.tokens[noun.i + 1 : that.i]):
         return None
-    clause = that.head
-    if noun not in clause.ancestors() and that.i != noun.i + 1:
-        return None
     speaker = issuer_of(noun)
-    tokens = [t for t in clause.subtree() if t.i > that.i]
+    tokens = [t for t in that.head.subtree() if t.i > that.i]
     if speaker is None or not tokens or parsed.quoted(speaker):
         return None
     content = _trimmed(parsed, tokens[0].start, tokens[-1].end)
