@@ -21,8 +21,11 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
+REFUSING = frozenset({"will", "wo", "'ll", "do", "does", "shall"})
 # Below these a clause tells of another act: the evidence of the act above stops there.
-APART = frozenset({"advcl", "relcl", "conj", "cc", "parataxis", "ccomp", "appos", "mark", "punct", "dep", "intj", "preconj"})
+APART = frozenset(
+    {"advcl", "relcl", "conj", "cc", "parataxis", "ccomp", "appos", "mark", "punct", "dep", "intj", "preconj"}
+)
 
 
 def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
@@ -85,8 +88,22 @@ def _verb(verb: Token) -> Candidate:
         for name, inner in preposition_objects(slots["object"][0]):
             if slots["object"][0].head is verb:
                 slots.setdefault(f"object {name}", []).extend(members(inner))
+    _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _put_refusal(slots: dict[str, list[Token]], verb: Token) -> None:
+    """Note a negation, and whether it declares a refusal ("will not attend") rather than tells what was not done."""
+    negation = verb.child("neg")
+    for head in (*slots.get("object", ()), *slots.get("object2", ())):
+        negation = negation or next((c for c in head.children if c.dep == "det" and c.lower == "no"), None)
+    longer = next((c for c in verb.all("advmod") if c.lower == "longer"), None)
+    negation = negation or longer
+    if negation is not None:
+        slots["negated"] = [negation]
+        if any(c.lower in REFUSING for c in verb.all("aux")):
+            slots["refusing"] = [negation]
 
 
 def _adjective(adjective: Token) -> Candidate:
@@ -137,6 +154,8 @@ def _noun(noun: Token, lexicon: Lexicon) -> Candidate:
         first, last = min(first, start), max(last, end)
     elif clause is not noun:
         _put(slots, "subject" if _claimed(noun) else "governor", surface_subject(clause))
+        if _claimed(noun):
+            slots["claimed"] = [clause]
     return Candidate(noun, clause, form, first, last, slots=slots)
 
 

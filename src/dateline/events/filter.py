@@ -11,6 +11,7 @@ from dateline.language import Parsed
 EVENTFUL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"})
 # Nouns of these types mostly name a state of affairs or a topic ("aid to Mali", "the deal", "support for the plan").
 TOPICAL = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
+PENALTIES = frozenset({"sanction", "tariff", "duty", "levy", "embargo", "ban", "restriction"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PLURAL = frozenset({"NNS", "NNPS", "PRP"})
 
@@ -27,9 +28,11 @@ def is_act(parsed: Parsed, candidate: Candidate, cast: Cast) -> bool:
 def is_weak(candidate: Candidate, actors: int, recipients: int) -> bool:
     """Whether a candidate is too little told to be an event of its own."""
     if candidate.type == "CONSULT" and candidate.mode != "visit" and actors + recipients < 2:
-        return not any(t.tag in PLURAL for t in candidate.slots.get("subject", ()))
+        if candidate.form == "noun" or candidate.trigger.lemma == "discuss":
+            return not any(t.tag in PLURAL for t in candidate.slots.get("subject", ()))
     if candidate.form == "noun":
-        return candidate.type in TOPICAL or actors + recipients == 0
+        standing = candidate.type in TOPICAL or candidate.trigger.lemma in PENALTIES
+        return standing or actors + recipients == 0
     return actors + recipients == 0 and candidate.type not in EVENTFUL
 
 

@@ -74,12 +74,15 @@ def type_candidates(
 def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMention], date: str | None) -> Act:
     focus = focus_of(parsed, candidate, times, date)
     actors = actors_of(candidate.doers, cast)
+    status = status_of(parsed, candidate, times, date)
+    if "refusing" in candidate.reason or "negated" in candidate.reason:
+        status = "happened"  # "will not attend" is a refusal made
     recipients = [r for r in actors_of(candidate.receivers, cast) if r not in actors]
     return Act(
         candidate,
         actors,
         recipients,
-        status_of(parsed, candidate, times, date),
+        status,
         focus,
         when_of(parsed, candidate, times, date, focus),
         weak=is_weak(candidate, len(actors), len(recipients)),

@@ -96,7 +96,9 @@ def _owner(noun: Token, depth: int) -> Token | None:
             inner = prep.child("pobj")
             if inner is not None:
                 return inner
-    modifier = next((c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.ent in {"NORP", "GPE"}), None)
+    modifier = next(
+        (c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.ent in {"NORP", "GPE"}), None
+    )
     return modifier if modifier is not None else _from_above(noun, depth)
 
 
@@ -154,7 +156,9 @@ def members(head: Token) -> list[Token]:
             if (child.dep == "conj" or listed) and child not in found:
                 found.append(child)
                 if listed:
-                    found.extend(c for name, inner in preposition_objects(child) if name == "of" for c in inner.all("conj"))
+                    found.extend(
+                        c for name, inner in preposition_objects(child) if name == "of" for c in inner.all("conj")
+                    )
     found.sort(key=lambda t: t.i)
     return found
 

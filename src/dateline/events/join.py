@@ -113,6 +113,9 @@ def blame_doers(acts: list[Act]) -> None:
 def _absorb(into: Act, act: Act) -> None:
     into.mentions.extend(act.mentions)
     into.weak = into.weak and act.weak
+    if "claimed" in act.candidate.slots and act.actors:
+        into.actors = act.actors
+        into.recipients = [r for r in into.recipients if r not in act.actors]
     if not into.actors or (set(into.actors) < set(act.actors) and into.candidate.type in MUTUAL):
         into.actors = [a for a in act.actors if a not in into.recipients]
     if not into.recipients:
@@ -122,12 +125,15 @@ def _absorb(into: Act, act: Act) -> None:
 
 
 def _same(first: Act, second: Act) -> bool:
+    if "claimed" in second.candidate.slots and _points_back(second):
+        return _times_meet(first, second)
     if not _compatible(first, second):
         return False
     if _points_back(second):
         return bool(first.everyone & second.everyone) or not second.everyone
     one, other = first.candidate, second.candidate
-    if one.type in OUTCOMES and _hangs_on(one, other) and (one.mode == "abduct") == (other.mode == "abduct"):
+    alike = (one.mode == "abduct") == (other.mode == "abduct")
+    if one.type in OUTCOMES and alike and any(_hangs_on(mention, other) for mention in first.mentions):
         return first.actors == second.actors or not second.actors
     if first.status != second.status:
         return False
@@ -158,13 +164,19 @@ def _asks(candidate: Candidate) -> str:
 
 
 def _compatible(first: Act, second: Act) -> bool:
-    if first.when is not None and second.when is not None and first.when.text and second.when.text:
-        if first.when.end < second.when.start or second.when.end < first.when.start:
-            return False
+    if not _times_meet(first, second):
+        return False
     if first.candidate.type in MUTUAL:
         one, other = first.everyone, second.everyone
         return one <= other or other <= one
     return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
+
+
+def _times_meet(first: Act, second: Act) -> bool:
+    one, other = first.when, second.when
+    if one is None or other is None or not one.text or not other.text:
+        return True
+    return one.start <= other.end and other.start <= one.end
 
 
 def _nested(one: list[str], other: list[str]) -> bool:

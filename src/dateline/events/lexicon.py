@@ -24,7 +24,8 @@ class Roles:
 @dataclass(slots=True, frozen=True)
 class Condition:
     """`slot` must hold one of `words` (or, `denied`, none of them); `ACTOR` is any actor, `STATE` one that
-    acts for a state or a body, `ANY` anything."""
+    acts for a state or a body, `PLACE` any named
+    place, `ANY` anything."""
 
     slot: str
     words: frozenset[str]
@@ -89,7 +90,12 @@ class Lexicon:
                 for word in words.split():
                     lemma, more = _split(word)
                     cue = Cue(
-                        word, None if kind == "-" else kind, mode or None, roles, float(confidence), (*more, *conditions)
+                        word,
+                        None if kind == "-" else kind,
+                        mode or None,
+                        roles,
+                        float(confidence),
+                        (*more, *conditions),
                     )
                     self._cues.setdefault((part, lemma), []).append(cue)
             case other:

@@ -13,6 +13,8 @@ from dateline.events.lexicon import Condition, Lexicon, load_lexicon
 from dateline.language import Parsed, Token
 from dateline.records import Actor
 
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
 
 @dataclass(slots=True, frozen=True)
 class Typing:
@@ -61,7 +63,9 @@ def part_of_speech(trigger: Token) -> str:
 
 
 def _official(actor: Actor) -> bool:
-    return actor.kind in {"country", "government"} or (actor.country is not None and actor.kind in {"person", "unknown"})
+    return actor.kind in {"country", "government"} or (
+        actor.country is not None and actor.kind in {"person", "unknown"}
+    )
 
 
 def _holds(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
@@ -89,6 +93,8 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
         if head.lemma.lower() in words or head.lower in words or unwrap(head).lemma.lower() in words:
             return True
         if "ACTOR" in words and cast.of(head):
+            return True
+        if "PLACE" in words and head.ent in PLACES:
             return True
         if "STATE" in words and any(_official(cast.actors[actor]) for actor in cast.of(head)):
             return True
