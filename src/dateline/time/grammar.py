@@ -11,7 +11,8 @@ from dateline.time import resolve, words
 from dateline.time.resolve import Resolver
 
 # White space inside an expression may wrap a line but never leaves the paragraph.
-W = r"(?:[ \t\xa0]+\n?[ \t]*|\n[ \t]*(?!\n))"
+# Possessive, so that a million blanks cost one pass.
+W = r"(?:[ \t\xa0]++(?:\r?\n[ \t]*+)?+|\r?\n[ \t]*+(?!\r?\n))"
 DASH = r"\s?[-–—]\s?"
 
 

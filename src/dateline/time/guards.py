@@ -41,7 +41,10 @@ def _year(tokens: list[Token], first: int, last: int, before: str) -> bool:
         return False
     if following is not None and following.lower in words.AFTER_CLOCK:
         return False
-    if following is not None and (following.tag in _PLURALS or following.lower in ("-", "/")) and token.ent != "DATE":
+    if following is not None and following.tag in _PLURALS:
+        # "the 2019 protests", "since 2011 elections", but "2000 soldiers"
+        return token.ent == "DATE" and (before in words.BEFORE_YEAR or tokens[first - 1].pos in ("DET", "PRON", "PART"))
+    if following is not None and following.lower in ("-", "/") and token.ent != "DATE":
         return False
     likely = "1900" <= token.text <= "2035"
     if before in words.BEFORE_YEAR:

@@ -32,7 +32,7 @@ def tense_around(head: Token, relation: Relation = "at") -> Tense:
         return "near"
     nominal = occasion = False
     for above in head.ancestors():
-        if _scheduled(above):
+        if _scheduled(above) and not _said_then(above, head):
             return "future"
         if above.pos in ("VERB", "AUX"):
             tense = _bounded(above, nominal, relation)
@@ -95,6 +95,12 @@ def _tense_above(verb: Token) -> _Told:
         if above.pos in ("VERB", "AUX"):
             return tense_of(above)
     return "near"
+
+
+def _said_then(verb: Token, head: Token) -> bool:
+    """Whether the time is that of the planning: "on Friday the ministry planned to pay", but "set for Friday"."""
+    direct = head.head is verb or (head.head.head is verb and head.head.lower == "on")
+    return direct and verb.tag == "VBD" and verb.child("auxpass") is None
 
 
 def _scheduled(token: Token) -> bool:
