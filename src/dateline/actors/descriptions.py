@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.actors.context import Context
+from dateline.actors.gazetteer import Entry
 from dateline.actors.lexicon import rows, words
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons
@@ -65,9 +66,9 @@ class Descriptions:
         definite = bool(spoken & DEFINITE) or any(tokens[i].tag in ("PRP$", "POS") for i in range(first, head.i))
         plural = head.tag in ("NNS", "NNPS") or word == "police"
         country = self._country(head, first)
-        parts = self._several(head, word, spoken) if plural and definite and country is None else []
+        parts = self._several(head, word, spoken, country) if plural and definite else []
         if not parts and definite and not plural:
-            parts = self._one(head, word, country, spoken)
+            parts = self._one(head, word, country, first)
         if not parts:
             part = self._own(head, first, word, country, definite, plural)
             parts = [part] if part is not None else []
@@ -81,17 +82,20 @@ class Descriptions:
                 first = min(first, min(t.i for t in child.subtree()))
         return first
 
-    def _several(self, head: Token, word: str, spoken: set[str]) -> list[Part]:
-        """ "the two leaders", "both sides": those told last."""
-        count = next((COUNTS[w] for w in spoken if w in COUNTS), 0)
-        if word == "side" and not count:
-            count = 2
+    def _several(self, head: Token, word: str, spoken: set[str], country: str | None) -> list[Part]:
+        """ "the two leaders", "both sides", "the two U.S. allies": those told last."""
+        count = next((COUNTS[w] for w in spoken if w in COUNTS), 2 if word == "side" else 0)
         if not count:
             return []
-        if word in words("pair_person"):
+        if word in words("pair_person") and country is None:
             return self.recall.last_several(head.i, count, self._leader_at)
         if word in words("pair_state"):
-            return self.recall.last_several(head.i, count, self._state_at)
+
+            def another(place: Place) -> Part | None:
+                part = self._state_at(place)
+                return part if part is None or part.country != country else None
+
+            return self.recall.last_several(head.i, count, another)
         return []
 
     def _leader_at(self, place: Place) -> Part | None:
@@ -100,38 +104,49 @@ class Descriptions:
 
     def _state_at(self, place: Place) -> Part | None:
         part = place.parts[0]
-        if place.form == "demonym" and len(place.parts) == 1 or part.kind == "country":
+        if part.kind == "country":
             return part
         if part.country and part.kind in ("person", "government"):
             return self.scene.state(part.country)
         return None
 
-    def _one(self, head: Token, word: str, country: str | None, spoken: set[str]) -> list[Part]:
+    def _one(self, head: Token, word: str, country: str | None, first: int) -> list[Part]:
         """A definite singular: an office's holder, a state, a body told before."""
         if word in office_nouns() and word not in ("head", "chief", "deputy", "member"):
-            holder = self._holder(head, word, country)
+            holder = self._holder(head, word, country, first)
             if holder is not None:
                 return [holder]
         if word in ("country", "nation", "kingdom", "republic", "state") and country is None:
             last = self.recall.last(head.i, lambda p: p.kind == "country")
             return [last] if last else []
-        plain = len(spoken) <= 1 and country is None
-        if plain and word in words("definite_body"):
-            last = self.recall.last(
-                head.i, lambda p: p.kind in ("organisation", "group") and p.key[0] in "bog" and not p.plural
-            )
+        if country is None and head.i - first <= 1 and word in words("definite_body"):
+            last = self.recall.last(head.i, lambda p: _is_body(p, word))
             return [last] if last else []
         return []
 
-    def _holder(self, head: Token, word: str, country: str | None) -> Part | None:
+    def _holder(self, head: Token, word: str, country: str | None, first: int) -> Part | None:
         """The person told before who holds the office that a noun names."""
+        tokens = self.scene.parsed.tokens
+        skip = words("epithet") | words("article") | words("former") | words("acting")
+        said = [
+            t.lower
+            for t in tokens[first : head.i]
+            if t.lower not in skip and t.i not in self.offices.named and t.tag not in ("POS", "PRP$", "DT")
+        ]
+        phrase = " ".join([*said, word])
+        loose = not said and word not in ("president", "governor", "king", "queen", "prince")
         same = _same_offices(word)
 
         def fits(part: Part) -> bool:
             if part.kind != "person" or (country and part.country != country):
                 return False
+            held = [o.office.lower() for o in part.offices]
+            if said:
+                return any(office == phrase or office.startswith(phrase + " ") for office in held)
             return any(
-                o.office.lower().endswith(noun) or f"{noun} " in o.office.lower() for o in part.offices for noun in same
+                office == noun or (loose and (office.endswith(" " + noun) or office.startswith(noun + " ")))
+                for office in held
+                for noun in same
             )
 
         return self.recall.last(head.i, fits)
@@ -143,10 +158,17 @@ class Descriptions:
         kind, sector = people().get(word, ("unknown", office_nouns().get(word, ("UNK", ""))[0]))
         if kind == "country":
             return self.scene.state(country) if country else None
-        if word not in people() and head.dep in ("attr", "appos", "oprd"):
+        if word in office_nouns() and head.dep in ("attr", "appos", "oprd"):
             return None
         told = country
-        if country is None and sector in words("local_sector") and (kind == "government" or plural):
+        body = self._body(first, head)
+        if body is not None:
+            part = self.scene.part(f"noun/{word}/{body.name}", self._text(first, head), kind, None, sector)
+            part.base, part.plural = body.base, plural
+            return part
+        if word in words("abroad") and country is None:
+            pass
+        elif country is None and sector in words("local_sector") and (kind == "government" or plural):
             country = self._around(head, kind)
         text = self._text(first, head)
         same = f"{word}/{country}" if told or kind == "government" and plural else f"{text.lower()}/{country}"
@@ -155,6 +177,14 @@ class Descriptions:
         part = self.scene.part(f"noun/{same}", text, kind, country, sector)
         part.plural = plural
         return part
+
+    def _body(self, first: int, head: Token) -> Entry | None:
+        """The international body told inside the phrase ("EU officials")."""
+        for i in range(first, head.i):
+            name = self.offices.named.get(i)
+            if name is not None and name.entry is not None and name.entry.use == "body" and not name.entry.country:
+                return name.entry
+        return None
 
     def _around(self, head: Token, kind: ActorKind) -> str | None:
         """The state meant where none is told: the report's own, else one of the sentence."""
@@ -186,6 +216,24 @@ class Descriptions:
                 if name is not None and name.entry is not None and name.entry.use != "people":
                     return name.entry.country
         return None
+
+
+def _is_body(part: Part, word: str) -> bool:
+    """Whether "the WORD" may stand for a body: its name has the word, or both are plain groups."""
+    if part.plural or part.kind not in ("organisation", "group", "government") or part.key.startswith("noun/"):
+        return False
+    if word in part.name.lower():
+        return True
+    known = part.key.startswith("body/")
+    if word in ("group", "organization", "organisation", "movement", "agency", "bloc", "alliance", "union", "body"):
+        return part.kind in ("organisation", "group") and part.sector != "JRN" and (known or part.sector is None)
+    if word in ("militia",):
+        return part.kind == "group" and known
+    if word in ("party",):
+        return part.sector == "PTY"
+    if word in ("newspaper", "network", "broadcaster"):
+        return part.sector == "JRN"
+    return word in ("company", "firm", "charity", "watchdog") and part.kind == "organisation" and part.sector is None
 
 
 @cache

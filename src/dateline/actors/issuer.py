@@ -50,7 +50,7 @@ class Issue:
         if self.source is None:
             return None
         if self._joint is None:
-            self._joint = self._told() or self._titled() or [self._site()]
+            self._joint = self._told() or self._opening() or self._titled() or [self._site()]
         return self._joint
 
     def _told(self) -> list[Part]:
@@ -60,6 +60,21 @@ class Issue:
             for token in sentence.tokens:
                 if token.lower == "we" and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ",":
                     return self._listed(token.i + 2, sentence.tokens[-1].i)
+        return []
+
+    def _opening(self) -> list[Part]:
+        """The states that are the first sentences' joint subject ("A, B and C issue the following statement")."""
+        for sentence in self.scene.parsed.sentences[:3]:
+            subject = sentence.root.child("nsubj")
+            found: list[Part] = []
+            chain = [subject] if subject is not None else []
+            for token in chain:
+                chain.extend(child for child in token.children if child.dep == "conj")
+                place = self.scene.at.get(token.i)
+                if place is not None and place.parts[0].kind in ("country", "organisation"):
+                    found.extend(place.parts)
+            if len(found) > 2:
+                return found
         return []
 
     def _listed(self, first: int, last: int) -> list[Part]:

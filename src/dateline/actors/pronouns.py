@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dateline.actors.issuer import Issue
 from dateline.actors.recall import Recall
 from dateline.actors.scene import Part, Place, Scene
@@ -50,23 +52,54 @@ class Pronouns:
         if word in HUMAN:
             return self._human(token, HUMAN[word])
         if word in THING:
-            return None if self._expletive(token) else self.recall.best(token.i, self._thing)
+            return None if self._expletive(token) else self._of_thing(token)
         if word == "both" and token.dep in ("preconj", "det", "predet"):
             return None
         if word in PLURAL:
-            return self.recall.best(token.i, self._plural)
+            return self._ahead(token, self._plural) or self.recall.best(token.i, self._plural)
         return None
+
+    def _of_thing(self, token: Token) -> list[Part] | None:
+        barred = self._subjects(token) if token.dep in ("dobj", "dative") else []
+
+        def thing(place: Place) -> list[Part] | None:
+            return None if place.parts[0] in barred else self._thing(place)
+
+        return self._ahead(token, thing) or self.recall.best(token.i, thing)
+
+    def _subjects(self, token: Token) -> list[Part]:
+        """Who acts on the pronoun, and so is not meant by it ("X criticised him")."""
+        verb = token.head
+        while verb.dep in ("prep", "xcomp", "conj", "acl") and verb.head is not verb and not verb.child("nsubj"):
+            verb = verb.head
+        subject = verb.child("nsubj", "nsubjpass")
+        place = self.scene.at.get(subject.i) if subject is not None else None
+        return place.parts if place is not None else []
+
+    def _ahead(self, token: Token, one: Callable[[Place], list[Part] | None]) -> list[Part] | None:
+        """The subject that follows an opening phrase ("On his first visit, X ..."), if nobody was told before it."""
+        sentence = self.scene.parsed.sentence_of(token)
+        if token.dep != "poss" or token.i - sentence.tokens[0].i > 12:
+            return None
+        subject = sentence.root.child("nsubj", "nsubjpass")
+        if subject is None or subject.i < token.i:
+            return None
+        if any(t.i in self.scene.at for t in sentence.tokens if t.i < token.i):
+            return None
+        place = self.scene.at.get(subject.i)
+        return one(place) if place is not None else None
 
     def _human(self, token: Token, gender: str) -> list[Part] | None:
         quoted = self.speech.speaker(token)
+        barred = self._subjects(token) if token.dep in ("dobj", "dative", "pobj") and token.lower[-4:] != "self" else []
 
         def person(place: Place) -> list[Part] | None:
             part = place.parts[0]
-            if len(place.parts) > 1 or part.kind != "person" or part is quoted:
+            if len(place.parts) > 1 or part.kind != "person" or part is quoted or part in barred:
                 return None
             return place.parts if part.gender in (None, gender) else None
 
-        found = self.recall.best(token.i, person)
+        found = self._ahead(token, person) or self.recall.best(token.i, person)
         if found and found[0].gender is None:
             found[0].gender = gender
         return found
@@ -75,7 +108,7 @@ class Pronouns:
         part = place.parts[0]
         if len(place.parts) > 1 or part.kind not in THINGS or part.plural or place.form == "demonym":
             return None
-        return place.parts
+        return None if part.sector == "JRN" else place.parts
 
     def _plural(self, place: Place) -> list[Part] | None:
         """A plural noun, two leaders told together, or the members of a coordination."""
@@ -97,7 +130,16 @@ class Pronouns:
         if clause.dep != "relcl":
             return None
         place = self.scene.at.get(clause.head.i)
-        return place.parts if place is not None and place.head < token.i else None
+        if place is None or place.head > token.i:
+            return None
+        head = self.scene.parsed.tokens[place.head]
+        finite = clause.child("aux", "auxpass") or clause
+        if head.dep == "conj" and token.dep in ("nsubj", "nsubjpass") and finite.tag == "VBP":
+            while head.dep == "conj":
+                head = head.head
+            joined = [self.scene.at[t.i] for t in _chain(head) if t.i in self.scene.at and t.i < token.i]
+            return [part for other in joined for part in other.parts]
+        return place.parts
 
     def _expletive(self, token: Token) -> bool:
         """Whether "it" stands for nothing ("it is crucial that", "it seems")."""

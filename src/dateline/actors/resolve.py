@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.actors.bodies import Bodies
 from dateline.actors.cast import Cast
 from dateline.actors.context import Context
 from dateline.actors.descriptions import Descriptions
@@ -24,31 +25,31 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     offices = Offices(parsed, names)
     scene = Scene(parsed, document)
     persons = Persons(scene, offices)
+    bodies = Bodies(scene, offices)
     for name in names:
-        _name(scene, persons, name)
+        _name(scene, persons, bodies, name)
     count_near(scene)
     context = Context(scene)
+    bodies.place(context)
     place_offices(scene, persons, context)
     Descriptions(scene, persons, offices, context).find()
     Pronouns(scene, Issue(scene)).find()
     return finish(scene, persons)
 
 
-def _name(scene: Scene, persons: Persons, name: Name) -> None:
+def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
     """Add what a name stands for."""
     if name.label == "person":
         persons.add(name)
     elif name.entry is not None:
         if name.entry.use == "capital" and is_mere_place(scene.parsed, name):
             return
+        if name.entry.kind == "government" and bodies.of_another(name):
+            return
         form = by_syntax(scene.parsed, name)
         scene.mention(name.first, name.last, [scene.entry(name.entry)], form)
     elif name.label in ("organisation", "group"):
-        inner = persons.offices.named.get(name.first)
-        country = inner.entry.country if inner is not None and inner.entry is not None else None
-        kind = name.label
-        part = scene.part(f"{kind}/{name.text}", name.text, kind, country)
-        scene.mention(name.first, name.last, [part], "name")
+        bodies.add(name)
     elif name.label == "unknown":
         head = scene.parsed.tokens[scene.root(name.first, name.last)]
         if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "agent"):
