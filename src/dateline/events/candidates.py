@@ -29,7 +29,7 @@ APART = frozenset(
 
 
 def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
-    """The candidates in text order, untyped and with their slots filled; `lexicon` tells event nouns and light verbs."""
+    """The candidates in text order, untyped, their slots filled; `lexicon` tells event nouns and light verbs."""
     found: list[Candidate] = []
     for sentence in parsed.sentences:
         for token in sentence.tokens:
@@ -48,7 +48,7 @@ def _tells_act(noun: Token, cast: Cast) -> bool:
     if noun.pos != "NOUN" or noun.dep == "compound" or not noun.lemma.endswith(ACT_ENDINGS) or cast.of(noun):
         return False
     return any(
-        (c.dep == "poss" or c.dep in MODIFIERS) and cast.of(c) or (c.dep == "prep" and c.lower in {"by", "between"})
+        bool(cast.of(c)) if c.dep == "poss" or c.dep in MODIFIERS else c.dep == "prep" and c.lower in {"by", "between"}
         for c in noun.children
     )
 
@@ -169,7 +169,7 @@ def _claimed(noun: Token) -> bool:
 
 
 def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
-    """The verb that only lends the noun its tense: "held talks", "talks were held", "talks that they held", "came under attack"."""
+    """The verb that only lends the noun its tense: "held talks", "the talks that they held", "came under attack"."""
     head, dep = noun.head, noun.dep
     if dep == "conj" and head.pos in NOMINAL:
         head, dep = head.head, head.dep
@@ -180,9 +180,9 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
     if dep == "pobj" and head.dep == "prep" and lexicon.knows("light", f"{head.head.lemma}_{head.lower}"):
         return head.head, "light"
     for child in noun.children:
-        if child.dep in {"relcl", "acl"} and lexicon.knows("light", child.lemma) and child.tag != "VB":
-            if is_passive(child) or surface_object(child) is noun:
-                return child, "light"
+        lends = child.dep in {"relcl", "acl"} and child.tag != "VB" and lexicon.knows("light", child.lemma)
+        if lends and (is_passive(child) or surface_object(child) is noun):
+            return child, "light"
     return None, "noun"
 
 

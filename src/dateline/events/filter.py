@@ -12,6 +12,7 @@ EVENTFUL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREA
 # Nouns of these types mostly name a state of affairs or a topic ("aid to Mali", "the deal", "support for the plan").
 TOPICAL = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
 PENALTIES = frozenset({"sanction", "tariff", "duty", "levy", "embargo", "ban", "restriction"})
+HURTING = frozenset({"kill", "injure", "wound", "die"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PLURAL = frozenset({"NNS", "NNPS", "PRP"})
 
@@ -27,12 +28,14 @@ def is_act(parsed: Parsed, candidate: Candidate, cast: Cast) -> bool:
 
 def is_weak(candidate: Candidate, actors: int, recipients: int) -> bool:
     """Whether a candidate is too little told to be an event of its own."""
-    if candidate.type == "CONSULT" and candidate.mode != "visit" and actors + recipients < 2:
-        if candidate.form == "noun" or candidate.trigger.lemma == "discuss":
-            return not any(t.tag in PLURAL for t in candidate.slots.get("subject", ()))
+    alone = candidate.type == "CONSULT" and candidate.mode != "visit" and actors + recipients < 2
+    if alone and (candidate.form == "noun" or candidate.trigger.lemma == "discuss"):
+        return not any(t.tag in PLURAL for t in candidate.slots.get("subject", ()))
     if candidate.form == "noun":
         standing = candidate.type in TOPICAL or candidate.trigger.lemma in PENALTIES
         return standing or actors + recipients == 0
+    if candidate.trigger.lemma in HURTING and "echo" not in candidate.slots:
+        return actors + recipients == 0  # accidents hurt people too
     return actors + recipients == 0 and candidate.type not in EVENTFUL
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 
 from dateline.language import Token
 
@@ -10,19 +12,10 @@ RELATIVE_TAGS = frozenset({"WDT", "WP"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
-# Verbs whose object does what the infinitive below tells ("urged X to stop"); all others hand on their subject.
-OBJECT_CONTROL = frozenset(
-    "advise allow appeal ask authorise authorize beg bring call cause challenge coax command compel convince direct enable "
-    "encourage expect force get help implore incite induce instruct invite lead leave let order permit persuade plead press "
-    "pressure prompt push remind request require see send summon task tell tempt train urge want warn".split()
-)
-
-# Nouns that only measure out the noun that follows ("a series of strikes").
-CONTAINERS = frozenset(
-    "number series wave round set string spate kind type part series package host lot handful dozen score hundred "
-    "thousand majority group range raft barrage slew flurry campaign pair couple member some many most several one two "
-    "three four all both each none".split()
-)
+_WORDS = tomllib.loads((files("dateline.events") / "data" / "grammar.toml").read_text(encoding="utf-8"))
+OBJECT_CONTROL = frozenset(_WORDS["object_control"].split())
+OBJECT_OF = frozenset(_WORDS["object_of"].split())
+CONTAINERS = frozenset(_WORDS["containers"].split())
 
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
 
@@ -106,7 +99,7 @@ def _from_above(token: Token, depth: int) -> Token | None:
     """The subject of the nearest verb above, or the object that a verb like "accuse X of" hands on."""
     for above in token.ancestors():
         if above.pos in {"VERB", "AUX"}:
-            if above.lemma in {"accuse", "suspect", "convict", "stop", "prevent", "bar", "ban", "prohibit"}:
+            if above.lemma in OBJECT_OF:
                 inner = surface_subject(above, depth + 1) if is_passive(above) else above.child("dobj")
                 if inner is not None and token.dep != "advcl":
                     return inner
@@ -128,9 +121,6 @@ def surface_object(verb: Token) -> Token | None:
         if own is not None or (subject is not None and subject.tag not in RELATIVE_TAGS and subject.lower != "that"):
             stranded = any(c.dep == "prep" and not c.children for c in verb.children)
             return None if stranded else verb.head
-    if own is None and verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb):
-        # "attacked and looted the village": the shared object stands with the last verb
-        return None
     return None
 
 

@@ -57,11 +57,12 @@ def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
             if governor is not None:
                 dropped.add(at if "object" in governor.reason or governor.type == candidate.type else verb.i)
         governor = by_trigger.get(_governor(candidate.trigger))
-        if governor is not None and governor is not candidate and governor.type == candidate.type:
-            if candidate.form == "noun" and candidate.type != "REQUEST":
-                _lend(candidate, governor)
-                governor.slots["echo"] = [candidate.trigger]
-                dropped.add(at)
+        if governor is None or governor is candidate or governor.type != candidate.type:
+            continue
+        if candidate.form == "noun" and candidate.type != "REQUEST":
+            _lend(candidate, governor)
+            governor.slots["echo"] = [candidate.trigger]
+            dropped.add(at)
     return [c for c in candidates if c.trigger.i not in dropped]
 
 

@@ -24,8 +24,8 @@ class Roles:
 @dataclass(slots=True, frozen=True)
 class Condition:
     """`slot` must hold one of `words` (or, `denied`, none of them); `ACTOR` is any actor, `STATE` one that
-    acts for a state or a body, `PLACE` any named
-    place, `ANY` anything."""
+    acts for a state or a body, `PERSON` a person or people,
+    `PLACE` any named place, `ANY` anything."""
 
     slot: str
     words: frozenset[str]
@@ -113,7 +113,7 @@ class Lexicon:
 
 
 def _split(word: str) -> tuple[str, list[Condition]]:
-    """The lemma of a cue and what it must stand with: "call_for" a particle or preposition, "take+hostage" an object."""
+    """The lemma of a cue, and what must stand with it: a particle or preposition ("call_for"), an object ("x+y")."""
     lemma, plus, target = word.partition("+")
     if plus:
         return lemma, [Condition("object", frozenset({target}), False)]
@@ -128,4 +128,4 @@ def _slots(column: str) -> Slots:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that comes with the package, read once."""
-    return Lexicon((files("dateline.events") / "lexicon.tsv").read_text(encoding="utf-8").splitlines())
+    return Lexicon((files("dateline.events") / "data" / "lexicon.tsv").read_text(encoding="utf-8").splitlines())

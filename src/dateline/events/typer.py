@@ -68,6 +68,12 @@ def _official(actor: Actor) -> bool:
     )
 
 
+def _people(head: Token, cast: Cast) -> bool:
+    if head.ent == "PERSON" or head.tag == "PRP":
+        return True
+    return any(cast.actors[actor].kind in {"person", "group"} for actor in cast.of(head))
+
+
 def _holds(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
     return _present(condition, candidate, cast) is not condition.denied
 
@@ -93,6 +99,8 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
         if head.lemma.lower() in words or head.lower in words or unwrap(head).lemma.lower() in words:
             return True
         if "ACTOR" in words and cast.of(head):
+            return True
+        if "PERSON" in words and _people(head, cast):
             return True
         if "PLACE" in words and head.ent in PLACES:
             return True
