@@ -50,6 +50,15 @@ class Context:
             return self.order[i][1]
         return None
 
+    def body(self, token: int) -> str | None:
+        """The international or private body told last before a token, or None."""
+        found = None
+        for place in self.scene.places:
+            part = place.parts[0]
+            if place.head < token and part.key.startswith("body/") and part.country is None and part.sector != "JRN":
+                found = part.name
+        return found
+
     def of_office(self, office: Office, holder: Part, taken: set[tuple[str, str]]) -> str | None:
         """The likeliest state for an office: often told, told near the holder, its office not another's."""
         scores: Counter[str] = Counter()

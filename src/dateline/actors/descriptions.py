@@ -92,6 +92,9 @@ class Descriptions:
         if word in words("pair_state"):
 
             def another(place: Place) -> Part | None:
+                head = self.scene.parsed.tokens[place.head]
+                if head.dep == "pobj" and head.head.lower in words("place"):
+                    return None
                 part = self._state_at(place)
                 return part if part is None or part.country != country else None
 

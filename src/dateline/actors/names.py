@@ -55,11 +55,26 @@ class _Scanner:
                 i += 1
                 continue
             found.append(name)
-            inner = name.label == "organisation" and self._known_at(name.first)
-            if inner and inner.last < name.last and inner.entry and inner.entry.use in ("state", "demonym", "body"):
-                found.append(inner)
+            if name.label == "organisation":
+                found.extend(self._inside(name))
             i = name.last
         return found
+
+    def _inside(self, name: Name) -> list[Name]:
+        """The state that an organisation's name begins with ("Kenya Airways") or ends with ("Bank of Ghana")."""
+        starts = [name.first]
+        of = [i for i in range(name.first, name.last - 1) if self.tokens[i].lower == "of"]
+        if of:
+            starts.append(of[-1] + (2 if self.tokens[of[-1] + 1].lower == "the" else 1))
+        known = [self._known_at(i) for i in starts if i < name.last]
+        return [
+            n
+            for n in known
+            if n
+            and n.entry
+            and n.last - n.first < name.last - name.first
+            and n.entry.use in ("state", "demonym", "body")
+        ]
 
     def _known_at(self, i: int) -> Name | None:
         token = self.tokens[i]
@@ -201,6 +216,10 @@ def _vote(names: list[Name]) -> list[Name]:
 
 def _families(parsed: Parsed, names: list[Name]) -> list[Name]:
     """The names, with each family name that the engine overlooked."""
+    for name in names:
+        while name.label == "person" and name.last - name.first > 1 and is_title(parsed.tokens[name.first]):
+            name.first += 1
+            name.text = parsed.slice(name.first, name.last)
     full = {name.text.rsplit(" ", 1)[-1] for name in names if name.label == "person" and " " in name.text}
     taken = {i for name in names for i in range(name.first, name.last)}
     more = [

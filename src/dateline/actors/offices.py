@@ -128,6 +128,10 @@ class Offices:
                 if token.tag == "PRP$":
                     found.owner = i
                     break
+                if i and name is None and self.tokens[i - 1].tag in ("NN", "NNS") and i - 1 not in self.named:
+                    i -= 2
+                    modifiers += 2
+                    continue
                 i -= 1
                 found.owner = i
                 name = self.named.get(i)
@@ -181,6 +185,7 @@ class Offices:
                 found.country = found.country or inner
             elif name.label == "organisation" and found.organisation is None and found.country is None:
                 found.organisation = name.text
+                found.country = self.known_inside(name)
             return
         if entry.country:
             if found.organisation is None or name.last <= found.head:
@@ -397,6 +402,6 @@ class Offices:
         """Whether nothing but a determiner or a possessor stands between `i` and the phrase."""
         return found.first <= i or all(
             self.tokens[j].lower in words("article")
-            or self.tokens[j].tag in ("DT", "PRP$", "POS", "RB", "NNP", "JJ", "CD")
+            or self.tokens[j].tag in ("DT", "PRP$", "POS", "RB", "NN", "NNS", "NNP", "JJ", "CD")
             for j in range(i, found.first)
         )

@@ -194,6 +194,13 @@ def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
                     office.organisation = owner.offices[0].organisation if owner.offices and not owner.country else None
     for part in persons.all:
         for office in part.offices:
+            if (
+                office.country is None
+                and office.organisation is None
+                and office.office.lower() in words("world_office")
+            ):
+                office.organisation = context.body(office.first)
+                continue
             if office.country is None and office.organisation is None and office.kind in ("office", "rank"):
                 others = {key for key, holder in taken.items() if holder is not part and office.status == "current"}
                 office.country = part.country or context.of_office(office, part, others)

@@ -134,11 +134,12 @@ class Pronouns:
             return None
         head = self.scene.parsed.tokens[place.head]
         finite = clause.child("aux", "auxpass") or clause
-        if head.dep == "conj" and token.dep in ("nsubj", "nsubjpass") and finite.tag == "VBP":
+        joined = head.dep == "conj" or head.child("conj") is not None
+        if joined and token.dep in ("nsubj", "nsubjpass") and finite.tag == "VBP":
             while head.dep == "conj":
                 head = head.head
-            joined = [self.scene.at[t.i] for t in _chain(head) if t.i in self.scene.at and t.i < token.i]
-            return [part for other in joined for part in other.parts]
+            members = [self.scene.at[t.i] for t in _chain(head) if t.i in self.scene.at and t.i < token.i]
+            return [part for other in members for part in other.parts]
         return place.parts
 
     def _expletive(self, token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.bodies import Bodies
+from dateline.actors.careers import Careers
 from dateline.actors.cast import Cast
 from dateline.actors.context import Context
 from dateline.actors.descriptions import Descriptions
@@ -28,6 +29,7 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     bodies = Bodies(scene, offices)
     for name in names:
         _name(scene, persons, bodies, name)
+    Careers(scene, persons, offices).find()
     count_near(scene)
     context = Context(scene)
     bodies.place(context)
