@@ -21,9 +21,7 @@ NOUN: frozenset[str] = frozenset(("deny", "announce", "express"))
 @cache
 def lexicon() -> dict[str, Class]:
     """Class of each cue verb by lemma, from `cues.tsv`."""
-    rows = files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {lemma: cast(Class, kind) for lemma, kind in pairs}
+    return {lemma: cast(Class, kind) for lemma, kind in _rows("cues.tsv")}
 
 
 def cue_class(token: Token) -> Class | None:
@@ -34,7 +32,18 @@ def cue_class(token: Token) -> Class | None:
 
 
 @cache
-def nouns() -> frozenset[str]:
-    """Nouns of speech ("claim", "assurance"), from `nouns.txt`."""
-    rows = files(__package__).joinpath("nouns.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
+def telling_nouns() -> frozenset[str]:
+    """Nouns that tell what was said in a that-clause, by lemma."""
+    return frozenset(noun for noun, kind in _rows("nouns.tsv") if kind in ("telling", "both"))
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns that are spoken with, by lemma: whose statement or letter it is speaks."""
+    return frozenset(noun for noun, kind in _rows("nouns.tsv") if kind in ("document", "both"))
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    """The rows of a word list beside this module."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [(word, kind) for word, kind in (line.split("\t") for line in lines if line and line[0] != "#")]

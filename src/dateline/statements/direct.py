@@ -47,7 +47,7 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
     if framed.before and not all(token.lower in LEADS for token in framed.before):
         return None
     frame = framed.after
-    if not frame or framed.inner.endswith(".") and not _inverted(frame) and frame[0].text not in DASHES:
+    if not frame or (framed.inner.endswith(".") and not _inverted(frame) and frame[0].text not in DASHES):
         return None
     if frame[0].text in DASHES:
         return _signed(framed)
@@ -55,11 +55,12 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
         frame = frame[1:]
     for n, token in enumerate(frame):
         if token.lower == "according" and n + 1 < len(frame) and frame[n + 1].lower == "to":
-            speaker = _object_of_to(frame[n + 1])
+            to = frame[n + 1]
+            speaker = to.child("pobj") or near_subject(frame[n + 2 :], to)
             if speaker is not None:
-                return _statement(framed, "according to", (token.start, frame[n + 1].end), token, speaker)
+                return _statement(framed, "according to", (token.start, to.end), token, speaker)
         kind = cue_class(token)
-        if kind is None or kind not in SPEECH or (token.dep == "relcl" and n > 3) or token.tag == "VBG" and n:
+        if kind is None or kind not in SPEECH or (token.dep == "relcl" and n > 3) or (token.tag == "VBG" and n):
             continue
         speaker = _outside(parsed, speaker_of(token)) or near_subject(frame, token)
         if speaker is not None:
@@ -143,7 +144,7 @@ def _uncued(parsed: Parsed, framed: Framed, last: Found | None) -> Found | None:
         statement = _statement(framed, "runs on", None, None, None)
         statement.follows = last
         return statement
-    if framed.words < LONG or framed.titled:
+    if (framed.words < LONG and framed.quotation.closed) or framed.titled:
         return None
     speaker = _subject_before(parsed, framed)
     statement = _statement(framed, "sentence before", None, None, speaker)
@@ -186,10 +187,6 @@ def _sentence_subject(tokens: list[Token]) -> Token | None:
 def _personal(token: Token) -> bool:
     """Whether a subject is a person by its form: only persons speak without a cue."""
     return token.ent == "PERSON" or token.lower in ("he", "she", "they")
-
-
-def _object_of_to(to: Token) -> Token | None:
-    return to.child("pobj")
 
 
 def _outside(parsed: Parsed, token: Token | None) -> Token | None:

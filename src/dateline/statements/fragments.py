@@ -6,7 +6,7 @@ from dateline.language import Parsed, Token
 from dateline.statements.cues import cue_class
 from dateline.statements.found import Found
 from dateline.statements.frames import Framed
-from dateline.statements.subjects import NOMINAL, speaker_of
+from dateline.statements.subjects import speaker_of
 from dateline.statements.told import TRIM
 
 # Classes whose verbs take what is said after a preposition ("dismissed it as", "accused them of"); after "said in",

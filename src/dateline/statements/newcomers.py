@@ -6,6 +6,7 @@ from dateline.actors import Cast
 from dateline.actors.cast import Mention
 from dateline.language import Parsed, Token
 from dateline.records import Actor, Document, record_id
+from dateline.records.model import ActorKind
 
 INNER = frozenset(("det", "amod", "compound", "nummod", "poss", "case", "nmod", "advmod", "quantmod"))
 
@@ -30,7 +31,7 @@ class Newcomers:
         number = self._by_name.get(name.lower())
         if number is None:
             number = self._by_name[name.lower()] = record_id(self._document.id, "actor", start, end)
-            kind = "group" if token.tag == "NNS" else "unknown"
+            kind: ActorKind = "group" if token.tag == "NNS" else "unknown"
             self._cast.actors[number] = Actor(id=number, name=name, kind=kind)
         self._mention(Mention(first, last, token.i, (number,), "description"))
         return number

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from dateline.actors import Cast
 from dateline.language import Parsed, Token
 from dateline.records import Document
+from dateline.statements.cues import documents
 from dateline.statements.found import Found
 from dateline.statements.newcomers import Newcomers
-from dateline.statements.subjects import DOCUMENTS, NOMINAL
+from dateline.statements.subjects import NOMINAL
 
 PERSONAL = frozenset(("he", "she", "they", "i", "we", "who"))
 # Bases of bodies that are told something for their own sake; other organisations that are told pass it on.
@@ -76,7 +77,7 @@ class Speakers:
             if running is not None:
                 self._newcomers.adopt(token, running)
             return running
-        if token.lemma.lower() in DOCUMENTS and self._running(at) is not None:
+        if token.lemma.lower() in documents() and self._running(at) is not None:
             return self._running(at)
         return self._newcomers.introduce(token) if token.pos in NOMINAL and token.ent not in ("DATE", "TIME") else None
 

@@ -1,16 +1,12 @@
 """Who speaks by the grammar: from a cue verb to the head of its speaker's phrase, and to those spoken to."""
 
 from dateline.language import Token
+from dateline.statements.cues import documents
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 # Verbs under these labels share the subject of the verb above when they have none of their own.
 SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"))
-# Nouns that are spoken with, not speakers: their owner or issuer speaks.
-DOCUMENTS = frozenset(
-    "statement letter tweet post interview speech remark comment message memo email release video address note "
-    "announcement briefing conference editorial column article essay op-ed testimony reply response communique word".split()
-)
 OWNERS = ("poss", "compound", "nmod", "amod")
 TELLS = frozenset(("tell", "inform", "assure", "remind", "notify", "warn", "ask", "urge", "caution"))
 
@@ -18,7 +14,7 @@ TELLS = frozenset(("tell", "inform", "assure", "remind", "notify", "warn", "ask"
 def speaker_of(verb: Token) -> Token | None:
     """The head of the phrase that says who speaks, or None where the sentence does not tell."""
     speaker = _subject(verb)
-    if speaker is not None and speaker.lemma.lower() in DOCUMENTS:
+    if speaker is not None and speaker.lemma.lower() in documents():
         return _owner(speaker) or speaker
     return speaker
 
@@ -53,7 +49,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def _holder(noun: Token) -> Token:
     """Who speaks in "issued a statement saying", "a letter arguing": the subject of the verb above the noun."""
-    if noun.lemma.lower() not in DOCUMENTS:
+    if noun.lemma.lower() not in documents():
         return noun
     for head in noun.ancestors():
         if head.pos in ("VERB", "AUX"):
@@ -78,7 +74,7 @@ def _owner(document: Token) -> Token | None:
 
 
 def issuer_of(noun: Token) -> Token | None:
-    """Whose claim, hope or assurance a noun of speech tells: its owner, else the subject of the verb that governs it."""
+    """Whose claim or hope a noun of speech tells: its owner, else the subject of the verb that governs it."""
     owner = noun.child("poss")
     if owner is None:
         owner = _owner(noun)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.language import Parsed, Quotation, Token
 from dateline.records.model import Span
-from dateline.statements.cues import CLAUSE, NOUN, cue_class, nouns
+from dateline.statements.cues import CLAUSE, NOUN, cue_class, telling_nouns
 from dateline.statements.found import Found
 from dateline.statements.subjects import NOMINAL, addressees_of, issuer_of, speaker_of
 
@@ -28,7 +28,7 @@ def find_told(parsed: Parsed) -> list[Found]:
     for token in parsed.tokens:
         if token.lower == "according":
             statement = _according(parsed, token)
-        elif token.pos == "NOUN" and token.lemma in nouns():
+        elif token.pos == "NOUN" and token.lemma in telling_nouns():
             statement = _nominal(parsed, token)
         else:
             kind = cue_class(token)
@@ -63,7 +63,7 @@ def _told(parsed: Parsed, verb: Token, kind: str) -> Found | None:
 
 def _asserts(verb: Token) -> bool:
     """Whether the words are told as said: not denied, asked for, or only possible."""
-    if any(child.dep == "neg" or child.dep == "aux" and child.lower in MODALS for child in verb.children):
+    if any(child.dep == "neg" or (child.dep == "aux" and child.lower in MODALS) for child in verb.children):
         return False
     infinitive = any(child.dep == "aux" and child.lower == "to" for child in verb.children)
     return not infinitive or verb.head.lemma in GOES_ON
@@ -89,10 +89,7 @@ def _asks(clause: Token) -> bool:
 def _span_of(parsed: Parsed, clause: Token, verb: Token, kind: str) -> list[Span] | None:
     """The extent of a clause on its side of the verb, without "that" and what stands before it."""
     tokens = [t for t in clause.subtree() if (t.i > verb.i) == (clause.i > verb.i)]
-    if clause.i > verb.i:
-        tokens = _after_that(clause, tokens)
-    else:
-        tokens = _after_concession(tokens)
+    tokens = _after_that(clause, tokens) if clause.i > verb.i else _after_concession(tokens)
     if not tokens or (kind == "ask" and clause.dep == "xcomp"):
         return None
     if clause.pos not in ("VERB", "AUX") and not any(child.dep in FINITE for child in clause.children):
@@ -208,7 +205,7 @@ def _noun(parsed: Parsed, verb: Token) -> list[Span] | None:
     if len(tokens) < SUBSTANTIAL:
         return None
     that = next((n for n, t in enumerate(tokens) if t.lower == "that" and t.dep == "mark"), None)
-    if that is not None and noun.lemma in nouns():
+    if that is not None and noun.lemma in telling_nouns():
         tokens = tokens[that + 1 :]
     return _trimmed(parsed, tokens[0].start, tokens[-1].end) if tokens else None
 
