@@ -39,8 +39,14 @@ ARTICLES = frozenset({"the", "a", "an"})
 # How much better-known a namesake must be, in powers of ten of its population, to win against these.
 SAME_COUNTRY = 1.5
 CONTAINED = 5.0
-OWN_NAME = 1.0
-CAPITAL = 1.0
+OWN_NAME = 0.6
+CAPITAL = 1.5
+
+# Nearly every report names the United States, whose towns bear the names of cities elsewhere: it tells nothing.
+EVERYWHERE = frozenset({"USA"})
+
+# "New York" and "Washington" are the cities, unless called a state.
+METROPOLIS = 500_000
 
 
 @dataclass(slots=True, frozen=True)
@@ -60,6 +66,7 @@ class _Name:
     key: str
     label: str
     division: Precision | None = None
+    acronym: bool = False
 
 
 def find_places(parsed: Parsed) -> list[PlaceMention]:
@@ -74,22 +81,46 @@ def find_places(parsed: Parsed) -> list[PlaceMention]:
     found = []
     for k, name in enumerate(names):
         beside = _beside(parsed, name, names[k + 1] if k + 1 < len(names) else None)
-        place = _resolve(name, beside, told)
-        if place is None and not name.label:
+        near = [names[i].key for i in (k - 1, k + 1) if 0 <= i < len(names)]
+        place = _listed_state(name, near) or _resolve(name, beside, told)
+        if place is None and not (name.label and _located(parsed, name)):
             continue
         found.append(_mention(parsed, name, place, beside))
     return found
 
 
+def _located(parsed: Parsed, name: _Name) -> bool:
+    """Whether a preposition says that the name is a place: the engine takes many a person for one."""
+    before = parsed.tokens[max(0, name.first - 2) : name.first]
+    return any(t.lower in LOCATIVE for t in before)
+
+
+def _listed_state(name: _Name, near: list[str]) -> Place | None:
+    """The United States' Georgia, not the country, where another of those states stands next to it."""
+    if name.key not in countries():
+        return None
+    state = _us_state(name.key)
+    return state if state is not None and any(_us_state(key) is not None for key in near if key != name.key) else None
+
+
+def _us_state(key: str) -> Place | None:
+    return next((place for place in provinces().get(key, ()) if place.country == "USA"), None)
+
+
 def _names(parsed: Parsed) -> Iterator[_Name]:
     """Place entities, and capitalised names after a locative preposition that the engine did not mark."""
-    taken: set[int] = set()
-    for entity in parsed.entities:
-        if entity.label in LABELS:
-            name = _name(parsed, entity.first, entity.last, entity.label)
-            if name is not None:
-                taken.update(range(name.first, name.last))
-                yield name
+    marked = [
+        name
+        for entity in parsed.entities
+        if entity.label in LABELS and (name := _name(parsed, entity.first, entity.last, entity.label)) is not None
+    ]
+    taken = {i for name in marked for i in range(name.first, name.last)}
+    for name in marked:
+        yield name
+        town = _before_country(parsed, name)
+        if town is not None and town.first not in taken:
+            taken.update(range(town.first, town.last))
+            yield town
     for token in parsed.tokens:
         if token.lower in LOCATIVE and token.pos == "ADP":
             first = last = token.i + 1
@@ -99,6 +130,23 @@ def _names(parsed: Parsed) -> Iterator[_Name]:
                 name = _name(parsed, first, last, "")
                 if name is not None:
                     yield name
+
+
+def _before_country(parsed: Parsed, country: _Name) -> _Name | None:
+    """A town that the engine missed before the country that holds it: "seized Goma, eastern Congo"."""
+    tokens = parsed.tokens
+    last = country.first
+    while last and tokens[last - 1].lower in DIRECTIONS:
+        last -= 1
+    wide = _wide(country.key)
+    if wide is None or last < 2 or tokens[last - 1].text != ",":
+        return None
+    last -= 1
+    first = last
+    while first and tokens[first - 1].pos == "PROPN" and tokens[first - 1].text[0].isupper():
+        first -= 1
+    name = _name(parsed, first, last, "") if first < last else None
+    return name if name is not None and any(town.country == wide.country for town in cities(name.key)) else None
 
 
 def _open_name(token: Token) -> bool:
@@ -119,7 +167,8 @@ def _name(parsed: Parsed, first: int, last: int, label: str) -> _Name | None:
     if division is None and last < len(tokens) and tokens[last].lower in DIVISIONS and tokens[last].dep != "punct":
         division = DIVISIONS[tokens[last].lower]
         last, end = last + 1, last
-    return _Name(first, last, fold(parsed.slice(first, end)), label, division)
+    text = parsed.slice(first, end)
+    return _Name(first, last, fold(text), label, division, acronym=text.isupper() and len(text) <= 5)
 
 
 def _beside(parsed: Parsed, name: _Name, after: _Name | None) -> Place | None:
@@ -146,15 +195,23 @@ def _resolve(name: _Name, beside: Place | None, told: Counter[str | None]) -> Pl
     """The best of the places that a name may stand for."""
     key = name.key
     states = provinces().get(key, [])
-    if name.division is None and beside is None:
+    if name.division is None and (beside is None or beside.admin is None):
         wide = countries().get(key) or regions().get(key)
         if wide is not None:
             return wide
-    if states and (name.division == "province" or states[0].country == "USA") and beside is None:
+    towns = cities(key) if not name.acronym else ()
+    state = _us_state(key)
+    larger = any(t.population >= METROPOLIS or t.capital for t in towns)
+    if (
+        state is not None
+        and name.division != "district"
+        and (name.division == "province" or (beside is None and not larger))
+    ):
+        return state
+    if states and (name.division == "province" or not towns):
         return _best(key, states, beside, told)
-    candidates = [*cities().get(key, ()), *(states if name.division or not cities().get(key) else ())]
-    if candidates:
-        return _best(key, candidates, beside, told)
+    if towns:
+        return _best(key, list(towns), beside, told)
     if wide := countries().get(key) or regions().get(key):
         return wide
     head, _, rest = key.partition(" ")
@@ -174,7 +231,7 @@ def _best(key: str, candidates: list[Place], beside: Place | None, told: Counter
             contained = place.admin == beside.admin
         return (
             log10(place.population + 1)
-            + SAME_COUNTRY * (place.country in told)
+            + SAME_COUNTRY * (place.country in told and place.country not in EVERYWHERE)
             + CONTAINED * contained
             + OWN_NAME * (fold(place.name) == key)
             + CAPITAL * place.capital

