@@ -85,7 +85,7 @@ def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], 
         return not _told_by_source(verb)
     if perfect is not None and perfect.tag in ("VBZ", "VBP"):
         return not lead
-    return date is not None and _beside_old_time(parsed, verb, times, date)
+    return not lead and date is not None and _beside_old_time(parsed, verb, times, date)
 
 
 def _aside(verb: Token) -> bool:
@@ -110,12 +110,9 @@ def _told_by_source(verb: Token) -> bool:
 
 
 def _beside_old_time(parsed: Parsed, verb: Token, times: Sequence[TimeMention], date: str) -> bool:
-    """Whether the sentence, or the one before it in the paragraph, is set in an earlier time."""
+    """Whether the sentence, or if it tells no time the one before in the paragraph, is set in an earlier time."""
     earliest = _earliest(date)
     here = times_of_sentence(parsed, verb, times)
-    if here:
-        return all(mention.time.end < earliest for mention in here)
-    if verb.sent == 0 or parsed.sentences[verb.sent - 1].paragraph != parsed.sentences[verb.sent].paragraph:
-        return False
-    before = times_of_sentence(parsed, parsed.sentences[verb.sent - 1].tokens[0], times)
-    return bool(before) and all(mention.time.end < earliest for mention in before)
+    if not here and parsed.sentences[verb.sent - 1].paragraph == parsed.sentences[verb.sent].paragraph:
+        here = times_of_sentence(parsed, parsed.sentences[verb.sent - 1].tokens[0], times)
+    return bool(here) and all(mention.time.end < earliest for mention in here)

@@ -105,8 +105,10 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
     top, preposition = _top(parsed, mention)
     trigger, clause = candidate.trigger, candidate.clause
     path, verb = _path(top)
-    if trigger in path:
+    if trigger in path or _relative_to(trigger, mention):
         return Attached(mention, preposition, 0)
+    if candidate.form == "noun" and mention.first == trigger.i + 1:
+        return Attached(mention, preposition, 2)
     if verb is None or not all(_passes(noun, mention) for noun in path):
         return None
     teller = clause if candidate.form == "light" else trigger
@@ -118,6 +120,17 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
         return None
     # A second time that is coordinated with the first tells of another act ("in 2023 and again in May").
     return Attached(mention, preposition, distance + bool(path) + (top.dep == "conj"))
+
+
+def _relative_to(verb: Token, mention: TimeMention) -> bool:
+    """Whether a verb tells what happened at that time: "in 2011, when rebels took the town and closed the port"."""
+    for _ in range(4):
+        if verb.dep == "relcl":
+            return mention.first <= verb.head.i < mention.last
+        if verb.dep not in ("conj", "xcomp"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
@@ -172,8 +185,9 @@ def _verb_distance(trigger: Token, verb: Token, coarse: bool) -> int | None:
             return steps
         token = head
     # A time that closes a coordination may hold for all of it ("shelled the port and seized it on Monday").
-    if verb.head is trigger and verb.child("nsubj", "nsubjpass") is None and verb.dep in ("conj", "xcomp"):
-        return 4
+    if verb.head is trigger and verb.child("nsubj", "nsubjpass") is None:
+        if verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag in ("VB", "VBG")):
+            return 4
     return None
 
 

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.status import status_of
-from dateline.events.timing import SINCE_THEN, Attached, attached_time, carried_time
+from dateline.events.timing import SINCE_THEN, Attached, attached_time, carried_time, times_of_sentence
 from dateline.language import Parsed
-from dateline.records import When
-from dateline.records.model import Focus
+from dateline.records import Time, When
+from dateline.records.model import Focus, Granularity
 from dateline.time import TimeMention
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -29,7 +29,7 @@ def when_of(
     """
     attached = attached_time(parsed, candidate, times)
     if attached is not None:
-        return _interval(parsed, candidate, attached, date)
+        return _interval(parsed, candidate, attached, times, date)
     carried = carried_time(parsed, candidate, times)
     if carried is not None:
         return carried.when(parsed.text, date)
@@ -38,16 +38,33 @@ def when_of(
     return None
 
 
-def _interval(parsed: Parsed, candidate: Candidate, attached: Attached, date: str | None) -> When:
+def _interval(
+    parsed: Parsed, candidate: Candidate, attached: Attached, times: Sequence[TimeMention], date: str | None
+) -> When:
     when = attached.mention.when(parsed.text, date)
     if attached.preposition == SINCE_THEN and date is not None and when.start <= date:
         return when.model_copy(update={"end": date, "granularity": "longer"})
+    if (second := _next_to(parsed, attached.mention, times)) is not None:
+        granularity: Granularity = when.granularity if when.granularity in ("year", "longer") else second.granularity
+        return when.model_copy(update={"end": second.end, "granularity": granularity})
     if when.granularity == "day" and when.start == when.end and attached.preposition in FROM:
         days = _days_long(parsed, candidate)
         if days is not None:
             end = (datetime.date.fromisoformat(when.start) + timedelta(days=days - 1)).isoformat()
             return when.model_copy(update={"end": end})
     return when
+
+
+def _next_to(parsed: Parsed, mention: TimeMention, times: Sequence[TimeMention]) -> Time | None:
+    """The time coordinated with this one, where it begins the day after ("the 1960s and 1970s", "Monday and Tuesday")."""
+    head = parsed.tokens[mention.head]
+    last = datetime.date.fromisoformat(mention.time.end)
+    for other in times_of_sentence(parsed, head, times):
+        second = parsed.tokens[other.head]
+        if second.dep == "conj" and second.head is head:
+            first = datetime.date.fromisoformat(other.time.start)
+            return other.time if (first - last).days == 1 else None
+    return None
 
 
 def _days_long(parsed: Parsed, candidate: Candidate) -> int | None:
