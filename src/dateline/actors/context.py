@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 
 from dateline.actors.issuer import issuer
 from dateline.actors.offices import Office
@@ -61,7 +61,7 @@ class Context:
 
     def of_office(self, office: Office, holder: Part, taken: set[tuple[str, str]]) -> str | None:
         """The likeliest state for an office: often told, told near the holder, its office not another's."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         total = sum(self.counts.values()) or 1
         for state, count in self.counts.items():
             scores[state] += count / total
@@ -70,8 +70,8 @@ class Context:
         if self.source and len(self.source) == 3:
             scores[self.source] += 0.8
         likely = likely_states().get(office.office.lower())
-        if likely in scores:
-            scores[likely] += LIKELY
+        if likely and (likely in scores or likely == self.source):
+            scores[likely] += LIKELY if likely != self.source else 1.0
         for state in list(scores):
             if (state, office.office.lower()) in taken:
                 del scores[state]

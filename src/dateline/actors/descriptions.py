@@ -50,7 +50,9 @@ class Descriptions:
 
     def _named(self, token: Token) -> bool:
         name = self.offices.named.get(token.i)
-        return name is not None and (name.label != "unknown" or token.text[:1].isupper() and name.last - name.first > 1)
+        return name is not None and (
+            name.label != "unknown" or (token.text[:1].isupper() and name.last - name.first > 1)
+        )
 
     def _modifier(self, token: Token) -> bool:
         """Whether the noun only modifies another one, or is the title of a name."""
@@ -174,7 +176,7 @@ class Descriptions:
         elif country is None and sector in words("local_sector") and (kind == "government" or plural):
             country = self._around(head, kind)
         text = self._text(first, head)
-        same = f"{word}/{country}" if told or kind == "government" and plural else f"{text.lower()}/{country}"
+        same = f"{word}/{country}" if told or (kind == "government" and plural) else f"{text.lower()}/{country}"
         if kind == "person":
             same = f"{text.lower()}/{head.i}"
         part = self.scene.part(f"noun/{same}", text, kind, country, sector)
@@ -200,10 +202,13 @@ class Descriptions:
         return self.scene.parsed.slice(first, head.i + 1)
 
     def _country(self, head: Token, first: int) -> str | None:
-        """The state told inside the phrase: a demonym, a possessor, "of" and "in" phrases, a person's administration."""
+        """The state told inside the phrase or by its "of": a demonym, a possessor, a person who acts for it."""
         for i in range(first, head.i):
             name = self.offices.named.get(i)
             if name is None:
+                if self.scene.parsed.tokens[i].lower in ("his", "her"):
+                    owner = self.recall.last(i, lambda p: p.kind == "person")
+                    return owner.country if owner else None
                 continue
             if name.entry is not None and name.entry.country:
                 return name.entry.country

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.cast import Cast, Mention, OfficeMention
+from dateline.actors.offices import Office
 from dateline.actors.persons import Persons
 from dateline.actors.scene import Part, Scene
 from dateline.records import Actor, record_id
@@ -30,7 +31,7 @@ def finish(scene: Scene, persons: Persons) -> Cast:
         OfficeMention(ids[id(p)], o.office, o.country, o.organisation, o.status, o.first, o.last)
         for p in persons.all
         for o in p.offices
-        if id(p) in ids and o.kind in ("office", "post")
+        if id(p) in ids and _is_tenure(o, p)
     ]
     return Cast(actors, mentions, sorted(offices, key=lambda o: o.first))
 
@@ -47,3 +48,11 @@ def _actor(key: str, part: Part, mentions: list[tuple[int, int]]) -> Actor:
         office=current[0] if current else None,
         mentions=list(dict.fromkeys(mentions)),
     )
+
+
+def _is_tenure(office: Office, holder: Part) -> bool:
+    """Whether an office counts: no rank, a post only where it is told of what, no short form of another one."""
+    if office.kind not in ("office", "post") or (office.kind == "post" and not (office.country or office.organisation)):
+        return False
+    said = set(office.office.lower().split())
+    return not any(said < set(o.office.lower().split()) and o.status == office.status for o in holder.offices)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.actors.gazetteer import Entry, gazetteer
 from dateline.actors.lexicon import words
-from dateline.actors.titles import is_office, is_title
+from dateline.actors.titles import is_office, is_title, offices
 from dateline.language import Parsed, Token
 from dateline.language.parsed import Entity
 
@@ -97,12 +97,24 @@ class _Scanner:
         if entity is not None and entity.first == i and entity.label in LABELS:
             return self._of_entity(i, entity.last, LABELS[entity.label])
         if entity is not None and entity.first == i and entity.label in PLACES:
-            return self._trim(Name(i, entity.last, "", "place"))
+            titled = i > 0 and _titled(self.tokens[i - 1], small=True)
+            return (
+                self._of_entity(i, entity.last, "person") if titled else self._trim(Name(i, entity.last, "", "place"))
+            )
         if entity is not None and entity.label in NO_ACTORS:
-            return None
+            return self._of_entity(i, entity.last, "person") if self._speaks(entity, i) else None
         if _capital(token) and token.tag in ("NNP", "NNPS") and not is_title(token):
-            return self._of_entity(i, i + 1, "person" if i and _titled(self.tokens[i - 1]) else "unknown")
+            person = (i and _titled(self.tokens[i - 1])) or (entity is not None and entity.label == "PERSON")
+            return self._of_entity(i, i + 1, "person" if person else "unknown")
         return None
+
+    def _speaks(self, entity: Entity, i: int) -> bool:
+        """Whether what the engine takes for a title of a work is a person's name that says something."""
+        tokens = self.tokens[entity.first : entity.last]
+        if entity.first != i or not 1 < len(tokens) < 4 or any(t.tag != "NNP" for t in tokens):
+            return False
+        head = tokens[-1]
+        return head.dep == "nsubj" and head.head.lemma in words("speech")
 
     def _in_place(self, known: Name, entity: Entity) -> bool:
         """Whether a known name is a part of a sea's, a war's or a law's name ("South China Sea")."""
@@ -111,7 +123,7 @@ class _Scanner:
         rest = [t for t in self.tokens[entity.first : entity.last] if not known.first <= t.i < known.last]
         return any(_capital(t) and t.tag in ("NNP", "NNPS") for t in rest)
 
-    def _known_or_longer(self, known: Name, i: int) -> Name:
+    def _known_or_longer(self, known: Name, i: int) -> Name | None:
         """A known name, unless it begins a longer one ("Jordan Peterson", "Bank of China")."""
         entity = self.entity.get(i)
         if entity is None or entity.first != i or entity.last <= known.last or known.entry is None:
@@ -120,6 +132,8 @@ class _Scanner:
         if not _capital(rest) or rest.tag == "POS" or is_office(rest):
             return known
         if entity.label == "PERSON" and known.entry.use in ("state", "capital", "body"):
+            if entity.last - known.last > 1 and i and self.tokens[i - 1].tag == "IN":
+                return known
             return self._of_entity(i, entity.last, "person")
         if entity.label == "ORG" and known.entry.use != "people":
             return self._of_entity(i, entity.last, "organisation")
@@ -184,8 +198,11 @@ def _next_capital(tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and _capital(tokens[i + 1])
 
 
-def _titled(before: Token) -> bool:
-    return _capital(before) and is_title(before)
+def _titled(before: Token, small: bool = False) -> bool:
+    """Whether the token is a title that makes a person of the name after it."""
+    if not (small or _capital(before)):
+        return False
+    return before.lower in words("honorific") or offices().get(before.lower, ("", "role"))[1] != "role"
 
 
 def _vote(names: list[Name]) -> list[Name]:

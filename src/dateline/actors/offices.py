@@ -1,4 +1,4 @@
-"""Offices told beside a name: "South Korean President X", "X, the Indian foreign secretary," "the head of UNICEF, X"."""
+"""Offices told beside a name: "South Korean President X", "X, the Indian foreign secretary," "the UNICEF head, X"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ REACH = 14
 
 @dataclass(slots=True)
 class Office:
-    """An office as told at tokens `[first, last)`; `head` is its noun. `owner` is a possessor's token ("its", "X's")."""
+    """An office as told at tokens `[first, last)`.
+
+    `head` is the token of its noun, `owner` that of a possessor ("its", "X's"), `kind` that of `data/offices.tsv`.
+    """
 
     first: int
     last: int
@@ -303,7 +306,7 @@ class Offices:
             elif (token.lower not in skip and token.tag != "POS" and token.tag != "PRP$") or i == found.head:
                 kept.append(token.text)
             i += 1
-        while kept and not kept[0][:1].isalnum() or kept and kept[0] in ("and", "s"):
+        while (kept and not kept[0][:1].isalnum()) or (kept and kept[0] in ("and", "s")):
             kept.pop(0)
         text = " ".join(kept).replace(" - ", "-")
         return text + self._ending(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from dateline.actors.lexicon import words
 from dateline.actors.context import Context
+from dateline.actors.lexicon import words
 from dateline.actors.names import Name
 from dateline.actors.offices import Office, Offices
 from dateline.actors.scene import Part, Scene, gender_of
@@ -31,7 +31,7 @@ class Persons:
         tokens = self.scene.parsed.tokens
         told = self.offices.before(name)
         if told is not None:
-            told = self._of_neighbour(told, part)
+            told = self._as_before(self._of_neighbour(told, part))
             self.hold(part, told, beside=True)
             self._running = told if told.plural else None
             if tokens[name.first - 1].text != ",":
@@ -78,6 +78,13 @@ class Persons:
         if self._last_end < office.first and self._listed(office.first) and last.offices and last.country:
             return replace(office, country=last.country)
         return office
+
+    def _as_before(self, office: Office) -> Office:
+        """A counterpart holds the office of the person told before."""
+        if office.kind != "counterpart" or self._last is None or not self._last.offices:
+            return office
+        same = self._last.offices[0]
+        return replace(office, office=same.office, kind=same.kind, sector=same.sector)
 
     def removed(self, first: int) -> bool:
         """Whether a noun of removal governs the name at token `first` ("the impeachment of X")."""
@@ -204,6 +211,8 @@ def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
             if office.country is None and office.organisation is None and office.kind in ("office", "rank"):
                 others = {key for key, holder in taken.items() if holder is not part and office.status == "current"}
                 office.country = part.country or context.of_office(office, part, others)
+                if office.country and office.status == "current":
+                    taken.setdefault((office.country, office.office.lower()), part)
         told = [o.country for o in part.offices if o.country]
         if part.country is None and told and not any(o.organisation for o in part.offices if o.kind != "rank"):
             part.country = told[0]
