@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,10 @@ from babel import Locale
 from dateline.records.model import Precision
 
 # Alternate names of smaller cities are mostly namesakes of something better known; with them the index doubles.
-ALTERNATES_FROM = 50_000
+ALTERNATES_FROM = 100_000
+
+# Combining marks, which decomposition splits from their letters.
+ACCENTS = re.compile("[\u0300-\u036f]+")
 
 # Forms of country names that the tables lack.
 COUNTRY_FORMS = {
@@ -73,7 +77,7 @@ def fold(name: str) -> str:
     """A name without case and accents, the key of all tables here."""
     if name.isascii():
         return name.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", name)).lower()
 
 
 @cache
