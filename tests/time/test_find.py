@@ -58,6 +58,9 @@ CASES = [
     ("The siege went on for ten years and the two-day visit was short.", []),
     ("Protesters marched more than two years ago.", []),
     ("Recently the price fell; now it is rising.", []),
+    ("A Halloween-themed float and a 2019-era bus rolled by.", []),
+    ("Read it at www.today.com or write to today@example.org.", []),
+    ("The siege is over.Today schools opened.", [("Today", "2024-05-15", "2024-05-15")]),
     ("The fall of the town shocked the region.", []),
 ]
 

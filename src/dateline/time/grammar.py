@@ -45,8 +45,8 @@ YEAR_LATER = (
 )
 CLOCK = rf"\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?(?:{W}[A-Z]{{2,4}}\b)?,?"
 EDGE = (
-    rf"(?:(?i:(?:very{W})?(?:early|late|mid|middle|beginning|end|start))"
-    rf"(?:-|{W})(?:(?i:on|in|of|last|this)(?={W}(?:the\b|{MONTH}|{WEEKDAY}|\d)){W})?(?:the{W})?)"
+    rf"(?:(?i:(?:very{W})?(?:early|late|mid))(?:-|{W})(?:(?i:on|in|of|last|this)(?={W}(?:the\b|{MONTH}|{WEEKDAY}|\d)){W})?"
+    rf"|(?i:beginning|end|start|middle){W}of{W})(?:the{W})?"
 )
 
 _NAMED_PREFIX = rf"(?:(?P<weekday>{WEEKDAY}),?{W})?"
@@ -64,7 +64,7 @@ class Form:
 
 
 def _form(name: str, pattern: str, resolver: Resolver) -> Form:
-    return Form(name, re.compile(rf"{pattern}(?!\w)"), resolver)
+    return Form(name, re.compile(rf"{pattern}(?!\w|[-.@][a-z])"), resolver)
 
 
 FORMS: tuple[Form, ...] = (
@@ -191,7 +191,7 @@ FORMS: tuple[Form, ...] = (
 )
 _BY_NAME = {form.name: form for form in FORMS}
 _ANY_FORM = re.compile(
-    r"(?<![\w$€£¥/#.-])(?<!\d[,.:])(?:(?<=\b)(?:mid|post|pre|late|early)-)?"
+    r"(?<![\w$€£¥/#@-])(?<!\d[,.:])(?<!\bwww\.)(?:(?<=\b)(?:mid|post|pre|late|early)-)?"
     + f"(?:{CLOCK}{W}(?={WEEKDAY})|{EDGE})?"
     + "(?:"
     + "|".join(f"(?P<{form.name}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', form.pattern.pattern)})" for form in FORMS)
