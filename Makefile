@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 REPORTS ?= 1000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock goldens clean
+.PHONY: help demo test check bench readme goldens lock clean
 
 help:
 	@echo "make demo     set up and code an example report"
 	@echo "make test     set up, then ruff, mypy and the tests"
 	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
+	@echo "make readme   refresh the README's picture and accuracy table"
 	@echo "make goldens  refresh the expected records of the examples: review them as a diff"
 	@echo "make lock     refresh the lock files"
 	@echo "make clean    remove what the others made"
@@ -32,7 +33,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 demo: $(VENV)/.run
-	@$(BIN)/dateline code src/dateline/examples/2026-01-19-balkan-summit.txt
+	@$(BIN)/dateline code src/dateline/examples/2026-03-14-river-clash.txt
 
 test: check
 	$(BIN)/pytest
@@ -45,6 +46,9 @@ check: $(VENV)/.dev
 bench: $(VENV)/.run
 	$(BIN)/python -m bench.accuracy
 	$(BIN)/python -m bench.speed --reports $(REPORTS)
+
+readme: $(VENV)/.run
+	$(BIN)/python -m bench.readme
 
 goldens: $(VENV)/.run
 	$(BIN)/python -m tests.golden --write

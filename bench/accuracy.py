@@ -1,4 +1,4 @@
-"""Accuracy on the reference folders, against its floors: `make bench`, or `python -m bench.accuracy [--write-readme]`.
+"""Accuracy on the reference folders, against its floors: `make bench`, or `python -m bench.accuracy`.
 
 Exits 1 if a figure is below its floor in `floors.toml`. Without `../shared` there is nothing to measure on: it says so
 and exits 0.
@@ -6,7 +6,6 @@ and exits 0.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import tomllib
@@ -18,8 +17,6 @@ import dateline
 from bench.reference import SHARED, Predictions, Verdict, judge, predict
 
 HERE = Path(__file__).resolve().parent
-README = HERE.parent / "README.md"
-TABLE = re.compile(r"(<!-- accuracy: .*? -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
 # What a reader of the README is told that a figure counts.
 MEANING = {
@@ -101,27 +98,13 @@ def table(measured: list[Measured]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_readme(told: str) -> None:
-    """Put the table between the marks of the README."""
-    text = README.read_text(encoding="utf-8")
-    if not TABLE.search(text):
-        raise SystemExit(f"{README} has no place for the accuracy table")
-    README.write_text(TABLE.sub(lambda marks: marks[1] + told + marks[2], text), encoding="utf-8")
-
-
 def main() -> None:
     """Print the table; exit 1 if a figure is below its floor."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write-readme", action="store_true", help="refresh the table in README.md")
-    args = parser.parse_args()
     if not SHARED.is_dir():
         print(f"accuracy: skipped, there are no reference texts in {SHARED}")
         return
     measured = measure()
-    told = table(measured)
-    print(told)
-    if args.write_readme:
-        write_readme(told)
+    print(table(measured))
     failures = [failure for folder in measured for failure in folder.failures()]
     for failure in failures:
         print(failure, file=sys.stderr)

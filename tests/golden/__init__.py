@@ -33,11 +33,10 @@ def readable(report: Report) -> dict[str, Any]:
         return f"{some.start}/{some.end} «{some.text}»" if some else None
 
     return {
-        "actors": {
-            name: f"{a.kind} {a.sector or '-'} {a.office or ''}".strip()
+        "actors": [
+            " ".join(filter(None, (actors[a.id], a.kind, a.sector, a.office and f"«{a.office}»")))
             for a in report.actors
-            for name in (actors[a.id],)
-        },
+        ],
         "events": [
             {
                 "what": f"{e.type} {e.mode or ''}".strip(),

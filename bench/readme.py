@@ -1,0 +1,52 @@
+"""Refresh what the README shows, by the commands that print it: `make readme`.
+
+The accuracy table comes from `bench.accuracy`, the picture of the output from `dateline code` on an example. Without
+`../shared` the table stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.accuracy import measure, table
+from bench.reference import SHARED
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+EXAMPLE = "src/dateline/examples/2026-03-14-river-clash.txt"
+WIDTH = "96"
+LINES = 48
+
+
+def fill(text: str, mark: str, told: str) -> str:
+    """The text with what stands between `<!-- mark: … -->` and `<!-- /mark -->` replaced."""
+    place = re.compile(rf"(<!-- {mark}: .*? -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    if not place.search(text):
+        raise SystemExit(f"README.md has no place for {mark}")
+    return place.sub(lambda marks: marks[1] + told + marks[2], text)
+
+
+def picture() -> str:
+    """The first lines of what `dateline code` prints for an example."""
+    command = [str(Path(sys.executable).with_name("dateline")), "code", EXAMPLE]
+    plain = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=True)
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    shown = lines[:LINES] + ["…"] * (len(lines) > LINES)
+    return "\n".join(["```text", f"$ dateline code {EXAMPLE}", *shown, "```"]) + "\n"
+
+
+def main() -> None:
+    """Refresh README.md."""
+    text = fill(README.read_text(encoding="utf-8"), "picture", picture())
+    if SHARED.is_dir():
+        text = fill(text, "accuracy", table(measure()))
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
