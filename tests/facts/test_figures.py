@@ -71,6 +71,9 @@ MEASURES = [
     ("The alliance keeps 4,000 troops there.", "troops"),
     ("The loan is worth $40 million.", "money"),
     ("Inflation reached 31 percent.", "rate"),
+    ("The motion passed with 215 votes in favor.", "votes-for"),
+    ("The motion drew 40 votes against.", "votes-against"),
+    ("There were 12 abstentions.", "abstained"),
 ]
 
 

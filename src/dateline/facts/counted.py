@@ -25,6 +25,7 @@ DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "ou
 LOCATING = frozenset(_NOUNS["locating"])
 LENGTHS = frozenset(_NOUNS["lengths"])
 NAMES = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "ORG"})
+VOTES = {"against": "votes-against", "favor": "votes-for", "favour": "votes-for"}
 # A number this large stands for people or things also where the sentence leaves the noun out.
 LARGE = 1000
 
@@ -79,6 +80,8 @@ def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None
         )
         if measure and measure != "troops":
             return measure
+    if what.head is not None and what.head.lemma in ("vote", "ballot") and (told := after & VOTES.keys()):
+        return VOTES[min(told)]
     if what.last < len(tokens) and tokens[what.last].lower in ("dead", "missing", "wounded", "injured"):
         return CAUSES[tokens[what.last].lower]
     verb = next((a for a in anchor.ancestors() if a.pos in ("VERB", "AUX")), None)
@@ -95,9 +98,12 @@ def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None
         state = verb.child("acomp", "oprd")
         if role == "nsubj" and state is not None and state.lower in CAUSES:
             return CAUSES[state.lower]
-        voted = {"against": "votes-against", "favor": "votes-for", "favour": "votes-for"}
-        if verb.lemma == "vote" and (told := after & voted.keys()):
-            return voted[told.pop()]
+    if (
+        verb is not None
+        and verb.lemma == "vote"
+        and (told := {t.lower for c in verb.children for t in c.subtree()[:2]} & VOTES.keys())
+    ):
+        return VOTES[min(told)]
     return "troops" if what.head is not None and CAUSES.get(what.head.lemma) == "troops" else None
 
 
@@ -111,6 +117,8 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
     while at < n and (tokens[at].lower in OPENERS or tokens[at].tag in ("DT", "PRP$", "HYPH")):
         at += 1
     k, last = at, at
+    if k + 1 < n and tokens[k].tag == "VBD" and tokens[k + 1].tag in NOUN_TAGS:
+        k += 1
     while k < n and tokens[k].tag in PHRASE_TAGS and not (tokens[k].ent in ("DATE", "TIME") and k > at):
         token = tokens[k]
         after = tokens[k + 1] if k + 1 < n else None
@@ -169,7 +177,7 @@ def _elliptic(tokens: list[Token], number: Number, before: Counted | None) -> Co
     head = core.head.child("attr") if core.dep == "nsubj" and core.head.lemma == "be" else _subject(core)
     if head is not None and head.tag in ("NNS", "NNPS") and head.lemma not in DURATIONS:
         return Counted(head, _unit(head), head.text, number.last, 0.6, f"number told of {head.lower!r}")
-    if before is not None and before.head is not None and core.dep in ("conj", "pobj", "dobj", "nsubj"):
+    if before is not None and before.head is not None and core.dep in ("conj", "pobj", "dobj", "nsubj", "nsubjpass"):
         if before.unit == "percent":
             return None
         return Counted(None, before.unit, before.of, number.last, 0.6, "number of what the one before counts")

@@ -30,7 +30,7 @@ def find_figures(
 ) -> list[Figure]:
     """All figures in text order; `event` is set where the figure stands in an event's evidence."""
     timed = {i for mention in times for i in range(mention.first, mention.last)}
-    found: list[_Found] = []
+    found: dict[tuple[float | None, float | None, str | None], list[_Found]] = {}
     for sentence in parsed.sentences:
         last: Counted | None = None
         for number in find_numbers(sentence.tokens):
@@ -40,8 +40,10 @@ def find_figures(
             last = what
             measure = measure_of(sentence.tokens, number, what)
             spans = [(sentence.tokens[number.first].start, sentence.tokens[max(number.last, what.last) - 1].end)]
-            _add(found, _Found(number, what, measure, spans))
-    return [_record(one, events, document, reasons) for one in found]
+            key = (number.value, number.upper, what.unit)
+            _add(found.setdefault(key, []), _Found(number, what, measure, spans))
+    ordered = sorted((one for same in found.values() for one in same), key=lambda one: one.spans[0])
+    return [_record(one, events, document, reasons) for one in ordered]
 
 
 def _add(found: list[_Found], new: _Found) -> None:
@@ -55,8 +57,7 @@ def _add(found: list[_Found], new: _Found) -> None:
 
 
 def _same(a: _Found, b: _Found) -> bool:
-    if (a.number.value, a.number.upper, a.what.unit) != (b.number.value, b.number.upper, b.what.unit):
-        return False
+    """Whether two mentions of one number and unit are of the same thing."""
     if a.measure and b.measure and a.measure != b.measure:
         return False
     if a.what.head is not None and b.what.head is not None and a.what.head.lemma == b.what.head.lemma:
