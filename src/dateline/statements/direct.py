@@ -101,6 +101,9 @@ def _cued_before(parsed: Parsed, framed: Framed) -> Found | None:
         if speaker is None or framed.words < LONG:
             return None
         return _statement(framed, "colon", (lead.start, lead.end), lead, speaker)
+    words = next((t for t in frame if t.lower in ("words", "word") and t.child("poss") is not None), None)
+    if words is not None and lead.text == "," and framed.words >= LONG:
+        return _statement(framed, "in his words", (words.start, words.end), words, words.child("poss"))
     cue = _last_cue(frame)
     if cue is None or not _leads(frame, cue, framed):
         return None

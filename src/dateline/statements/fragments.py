@@ -65,7 +65,7 @@ def _phrase_start(parsed: Parsed, verb: Token, framed: Framed) -> int:
     for child in verb.children:
         if child.i > verb.i and child.dep in ARGUMENTS and child.i < framed.last:
             first = next(t for t in child.subtree() if t.i > verb.i)
-            start = min(start, first.start)
+            start = min(start, (first if first.lower != "to" else parsed.tokens[first.i + 1]).start)
             break
     while parsed.text[start] in TRIM:
         start += 1

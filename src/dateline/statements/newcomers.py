@@ -36,6 +36,11 @@ class Newcomers:
         self._mention(Mention(first, last, token.i, (number,), "description"))
         return number
 
+    def join(self, token: Token, actor: str) -> None:
+        """Make a phrase that the cast lacks a mention of an actor that it has."""
+        first, last = _phrase(token)
+        self._mention(Mention(first, last, token.i, (actor,), "title"))
+
     def adopt(self, pronoun: Token, actor: str) -> None:
         """Make a pronoun a mention of an actor, and of no other."""
         known = self._cast.at(pronoun)

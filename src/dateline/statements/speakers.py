@@ -69,7 +69,7 @@ class Speakers:
             if same is not None and self._called.setdefault(same, token.lower) == token.lower:
                 self._newcomers.adopt(token, same)
                 return same
-        known = self.known(token)
+        known = self.known(token) or self._apposed(token)
         if known is not None:
             return known
         if token.pos == "PRON" or token.tag in ("DT", "WDT", "WP"):
@@ -109,6 +109,15 @@ class Speakers:
             if mention is not None and (mention.form != "demonym" or mention.head == token.i):
                 actors = mention.actors
         return actors[0] if actors else None
+
+    def _apposed(self, token: Token) -> str | None:
+        """The actor of a name in apposition: "the mayor, Ana Ruiz,"."""
+        for other in token.all("appos"):
+            known = self.known(other)
+            if known is not None and self._cast.actors[known].kind == "person":
+                self._newcomers.join(token, known)
+                return known
+        return None
 
     def _running(self, at: int) -> str | None:
         """The last speaker, if near."""

@@ -1,13 +1,15 @@
 """Who speaks by the grammar: from a cue verb to the head of its speaker's phrase, and to those spoken to."""
 
 from dateline.language import Token
-from dateline.statements.cues import documents
+from dateline.statements.cues import cue_class, documents
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 # Verbs under these labels share the subject of the verb above when they have none of their own.
 SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"))
 OWNERS = ("poss", "compound", "nmod", "amod")
+# "quoted her as saying", "was cited as saying": the object, or the subject of the passive, speaks.
+QUOTES = frozenset(("quote", "cite"))
 TELLS = frozenset(("tell", "inform", "assure", "remind", "notify", "warn", "ask", "urge", "caution"))
 
 
@@ -22,6 +24,8 @@ def speaker_of(verb: Token) -> Token | None:
 def _subject(verb: Token) -> Token | None:
     """The subject, or agent of a passive, of a verb or of the verb that shares its subject with it."""
     for _ in range(6):
+        if verb.lemma in QUOTES:
+            return verb.child("nsubjpass") or verb.child("dobj")
         agent = verb.child("agent")
         if agent is not None:
             return agent.child("pobj")
@@ -29,13 +33,21 @@ def _subject(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(subject, verb)
         if verb.child("nsubjpass") is not None:
-            return verb.child("nsubjpass") if verb.lemma == "quote" else None
+            return None
         if verb.dep in ("acl", "relcl") and verb.head.pos in NOMINAL:
             return _holder(verb.head) if verb.tag == "VBG" else None
         if verb.head is verb or verb.dep not in SHARES_SUBJECT:
             return None
-        verb = verb.head
+        verb = _teller(verb)
     return None
+
+
+def _teller(verb: Token) -> Token:
+    """The verb whose subject a verb shares; of "said the dam held, adding …" it is the cue, not what is told."""
+    above = verb.head
+    if verb.tag == "VBG" and verb.dep == "advcl" and above.dep == "ccomp" and cue_class(above.head) is not None:
+        return above.head
+    return above
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -11,6 +11,8 @@ from dateline.statements.found import Found
 from dateline.statements.subjects import NOMINAL, addressees_of, issuer_of, speaker_of
 
 MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can", "cannot", "ca"))
+# Outside of quotation marks these are the text's own author: what an official text or a column says is no statement.
+AUTHORS = frozenset(("i", "we", "you"))
 QUESTIONS = frozenset(("what", "which", "who", "how", "why", "where", "when", "whether", "if"))
 # The parse takes a plural present after "and" for an infinitive.
 TWIN = {"VBP": "VB"}
@@ -149,14 +151,23 @@ def _rest(parsed: Parsed, verb: Token) -> list[Span] | None:
 
 
 def _before_next_cue(tokens: list[Token], verb: Token) -> list[Token]:
-    """The told words without a second cue of the same tense: "said that … and vowed to …"."""
+    """The told words without a second cue: "said that … and vowed to …", "said that …, adding …"."""
     for n in range(3, len(tokens) - 2):
-        if tokens[n].dep != "cc":
-            continue
-        following = tokens[n + 1] if tokens[n + 1].pos != "ADV" else tokens[n + 2]
-        if following.tag in (verb.tag, TWIN.get(verb.tag)) and cue_class(following) is not None:
-            return tokens[:n]
+        if tokens[n].text == ",":
+            if tokens[n + 1].tag == "VBG" and cue_class(tokens[n + 1]) in ("say", "announce", "express"):
+                return tokens[:n]
+        elif tokens[n].dep == "cc":
+            following = tokens[n + 1] if tokens[n + 1].pos != "ADV" else tokens[n + 2]
+            if following.tag in (verb.tag, TWIN.get(verb.tag)) and cue_class(following) is not None:
+                return tokens[:n]
+            if tokens[n - 1].text == "," and any(_denies(token) for token in tokens[n + 1 : n + 7]):
+                return tokens[:n]
     return tokens
+
+
+def _denies(token: Token) -> bool:
+    """Whether a token is the cue of another speaker: "said the raid failed, and Peru denied …"."""
+    return token.dep == "conj" and cue_class(token) in ("say", "deny") and token.child("nsubj") is not None
 
 
 def _before(parsed: Parsed, verb: Token) -> Token | None:
