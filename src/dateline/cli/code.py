@@ -53,9 +53,9 @@ def code(
 ) -> None:
     """Code dated news reports: who did what to whom, when and where; who said what; figures, offices, agreements.
 
-    Inputs are plain text, JSON (one object or an array), JSON lines, and HTML pages; a report's fields are `id`,
-    `date`, `title`, `text`, `source`, `source_country`, `byline` and `url`. Without a date of its own, a report takes that of
-    its date line.
+    Inputs are plain text, JSON (one object or an array), JSON lines, and HTML pages. A report's fields are `id`,
+    `date`, `title`, `text`, `source`, `source_country`, `byline` and `url`. Without a date of its own, a report takes
+    that of its date line.
 
     Examples:
 

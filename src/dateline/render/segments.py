@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.render.story import Line
 
@@ -29,7 +30,7 @@ def cut(length: int, lines: list[Line]) -> list[Segment]:
     segments = []
     open_spans: list[tuple[int, int, str, str]] = []
     at = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_spans = [span for span in open_spans if span[1] > start]
         while at < len(spans) and spans[at][0] <= start:
             open_spans.append(spans[at])
