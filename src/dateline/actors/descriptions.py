@@ -206,9 +206,6 @@ class Descriptions:
         for i in range(first, head.i):
             name = self.offices.named.get(i)
             if name is None:
-                if self.scene.parsed.tokens[i].lower in ("his", "her"):
-                    owner = self.recall.last(i, lambda p: p.kind == "person")
-                    return owner.country if owner else None
                 continue
             if name.entry is not None and name.entry.country:
                 return name.entry.country
@@ -217,6 +214,9 @@ class Descriptions:
                 if place is not None and place.parts[0].country:
                     return place.parts[0].country
                 return next((p.country for p in self.persons.by_name(name)), None)
+        if any(t.lower in ("his", "her") for t in self.scene.parsed.tokens[first : head.i]):
+            owner = self.recall.last(head.i, lambda p: p.kind == "person")
+            return owner.country if owner else None
         for prep in head.all("prep"):
             if prep.lower in ("of", "in", "from"):
                 pobj = prep.child("pobj")

@@ -135,12 +135,8 @@ class Offices:
                     i -= 2
                     modifiers += 2
                     continue
-                i -= 1
-                found.owner = i
-                name = self.named.get(i)
-                self._belongs(found, name)
-                if name:
-                    i = name.first
+                found.owner = i - 1
+                self._belongs(found, self.named.get(i - 1))
                 break
             if name is not None and name.label == "person":
                 break
@@ -155,7 +151,8 @@ class Offices:
                 token.text == "-" or (token.lower in ("and", "&", "of") and self._joins(i))
             ):
                 break
-            if token.tag in ("VBG",) and not token.text[:1].isupper():
+            small = not token.text[:1].isupper()
+            if small and (token.tag == "VBG" or (token.tag == "VBN" and token.lemma in words("elected"))):
                 break
             i -= 1
             modifiers += 1
@@ -324,12 +321,17 @@ class Offices:
             i += 1
         while i < found.last:
             stop = self._complement(i + 1, tokens[found.head].sent)
-            if not self._belonging(found, i + 1, stop):
+            if self._towards(i) or not self._belonging(found, i + 1, stop):
                 ending += " " + " ".join(
                     self.parsed.text[tokens[i].start : tokens[stop - 1].end].replace(" the ", " the ").split()
                 )
             i = stop if stop > i else i + 1
         return ending
+
+    def _towards(self, i: int) -> bool:
+        """Whether the state after "to" or "for" is where an envoy goes, not whom it serves ("ambassador to Kenya")."""
+        state = any(j in self.states for j in (i + 1, i + 2))
+        return self.tokens[i].lower == "to" or (self.tokens[i].lower == "for" and state)
 
     def _belonging(self, found: Office, first: int, last: int) -> bool:
         """Take the state or body of a complement; whether the complement is no more than that."""

@@ -106,6 +106,16 @@ class Persons:
         if part.sector in (None, "UNK"):
             part.sector = office.sector
 
+    def introduced(self, name: Name) -> bool:
+        """Whether an office phrase and a comma make a person of a name that the engine takes for a body."""
+        tokens = self.scene.parsed.tokens[name.first : name.last]
+        if name.label not in ("organisation", "unknown") or not 1 < len(tokens) < 4 or not name.first:
+            return False
+        if any(not t.text[:1].isupper() or t.text.isupper() for t in tokens):
+            return False
+        before = self.scene.parsed.tokens[name.first - 1]
+        return before.text == "," and self.offices.before(name) is not None
+
     def by_name(self, name: Name) -> list[Part]:
         """The person with this name, if one was told."""
         known = self._known(name)

@@ -56,8 +56,16 @@ class Pronouns:
         if word == "both" and token.dep in ("preconj", "det", "predet"):
             return None
         if word in PLURAL:
-            return self._ahead(token, self._plural) or self.recall.best(token.i, self._plural)
+            return self._of_several(token)
         return None
+
+    def _of_several(self, token: Token) -> list[Part] | None:
+        barred = self._subjects(token) if token.dep in ("dobj", "dative", "pobj") else []
+
+        def several(place: Place) -> list[Part] | None:
+            return None if place.parts[0] in barred else self._plural(place)
+
+        return self._ahead(token, several) or self.recall.best(token.i, several)
 
     def _of_thing(self, token: Token) -> list[Part] | None:
         barred = self._subjects(token) if token.dep in ("dobj", "dative") else []

@@ -14,7 +14,7 @@ from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons, count_near, place_offices
 from dateline.actors.pronouns import Pronouns
 from dateline.actors.scene import Scene
-from dateline.actors.signs import by_syntax, is_mere_place
+from dateline.actors.signs import by_syntax, is_inside, is_mere_place
 from dateline.language import Parsed
 from dateline.records import Document
 from dateline.records.reasons import Reasons
@@ -41,7 +41,7 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
 
 def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
     """Add what a name stands for."""
-    if name.label == "person":
+    if name.label == "person" or persons.introduced(name):
         persons.add(name)
     elif name.entry is not None:
         if name.entry.use == "capital" and is_mere_place(scene.parsed, name):
@@ -51,6 +51,8 @@ def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
         form = by_syntax(scene.parsed, name)
         scene.mention(name.first, name.last, [scene.entry(name.entry)], form)
     elif name.label in ("organisation", "group"):
+        if name.last - name.first == 1 and is_inside(scene.parsed, name):
+            return
         bodies.add(name)
     elif name.label == "unknown":
         head = scene.parsed.tokens[scene.root(name.first, name.last)]

@@ -36,6 +36,12 @@ def is_mere_place(parsed: Parsed, name: Name) -> bool:
     return False
 
 
+def is_inside(parsed: Parsed, name: Name) -> bool:
+    """Whether a name follows a preposition of place ("in Arequipa"): a town that the engine takes for a body."""
+    head = head_of(parsed, name)
+    return head.dep == "pobj" and head.head.lower in ("in", "near", "outside", "around")
+
+
 def by_syntax(parsed: Parsed, name: Name) -> Form:
     """The form of a known name's mention."""
     entry = name.entry
