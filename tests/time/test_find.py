@@ -39,6 +39,10 @@ CASES = [
         "Exports fell in 2021 and rose the year after.",
         [("2021", "2021-01-01", "2021-12-31"), ("the year after", "2022-01-01", "2022-12-31")],
     ),
+    (
+        "Coups came in 1994 and a decade later.",
+        [("1994", "1994-01-01", "1994-12-31"), ("a decade later", "2004-01-01", "2004-12-31")],
+    ),
     ("The next day the mayor resigned.", []),
     # days that share a month, ends that share a year
     (

@@ -28,7 +28,9 @@ WEEKDAY = (
 )
 YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d|[ ]?(?:percent|km|kg)\b)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-NUMBER = rf"(?i:\d{{1,3}}(?![\d.,])|{_any(words.NUMBERS)}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b)"
+NUMBER = (
+    rf"(?i:[1-9]\d{{0,2}}(?![\d.,])|{_any(words.NUMBERS)}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b)"
+)
 ORDINAL = rf"(?i:{_any(words.ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 UNIT = r"(?i:week|weekend|fortnight|month|quarter|year|decade|century)"
 # "a quarter later" and "three quarters ago" are left to those who count in them

@@ -279,7 +279,7 @@ def ago(match: Match[str], anchor: Anchor) -> Interval:
     count = words.number(match["n"]) * (-1 if match["way"].lower() == "ago" else 1)
     unit = match["unit"].lower()
     there = moved(anchor.today, count, unit)
-    return around(there, "year" if unit in ("decade", "century") else unit)
+    return around(there, "year" if unit == "decade" else unit)
 
 
 def stretch(match: Match[str], anchor: Anchor) -> Interval:
@@ -311,7 +311,8 @@ def shifted(match: Match[str], anchor: Anchor) -> Interval:
     """Two days later; a year earlier: by the interval told before; raises ValueError without one."""
     unit = match["unit"].lower()
     count = words.number(match["n"]) * (-1 if match["way"].lower() in ("earlier", "before", "previously") else 1)
-    return around(moved(_told(anchor, unit).start, count, unit), unit)
+    there = moved(_told(anchor, unit).start, count, unit)
+    return around(there, "year" if unit == "decade" else unit)
 
 
 def week_of(match: Match[str], anchor: Anchor) -> Interval:
@@ -328,4 +329,14 @@ def _told(anchor: Anchor, unit: str) -> Interval:
 
 _DAYTIMES = frozenset(("morning", "afternoon", "evening", "night"))
 _STEPS_FROM = {"following": 1, "next": 1, "previous": -1}
-_FINENESS = {"day": 0, "week": 1, "weekend": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "longer": 5}
+_FINENESS = {
+    "day": 0,
+    "week": 1,
+    "weekend": 1,
+    "fortnight": 1,
+    "month": 2,
+    "quarter": 3,
+    "year": 4,
+    "decade": 4,
+    "longer": 5,
+}
