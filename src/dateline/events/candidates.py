@@ -21,6 +21,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
+DEEP_PHRASES = 8  # prepositions looked at below an object
 REFUSING = frozenset({"will", "wo", "'ll", "do", "does", "shall"})
 # Below these a clause tells of another act: the evidence of the act above stops there.
 APART = frozenset(
@@ -85,12 +86,24 @@ def _verb(verb: Token) -> Candidate:
             if clause.tag == "VB" and inner_subject is not None and clause.child("mark") is None:
                 _put(slots, "object", inner_subject)
     if "object" in slots:
-        for name, inner in preposition_objects(slots["object"][0]):
-            if slots["object"][0].head is verb:
-                slots.setdefault(f"object {name}", []).extend(members(inner))
+        _put_object_phrases(slots, verb, slots["object"][0])
     _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _put_object_phrases(slots: dict[str, list[Token]], verb: Token, target: Token) -> None:
+    """The prepositions under an object as slots "object to" and so on, also from deeper down.
+
+    The parser hangs "to Mali" on the last noun of "cede control of the wells to Mali".
+    """
+    if target.head is not verb:
+        return
+    queue = list(preposition_objects(target))
+    for name, inner in queue:
+        slots.setdefault(f"object {name}", []).extend(members(inner))
+        if len(queue) < DEEP_PHRASES:
+            queue.extend(preposition_objects(inner))
 
 
 def _put_refusal(slots: dict[str, list[Token]], verb: Token) -> None:

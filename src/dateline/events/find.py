@@ -25,6 +25,9 @@ from dateline.records import Document, Event, Statement, record_id
 from dateline.records.reasons import Reasons
 from dateline.time import TimeMention
 
+# Acts whose victims, told without more, are those of the place.
+AT_HOME = frozenset({"ASSAULT", "COERCE"})
+
 
 def find_events(
     parsed: Parsed,
@@ -50,6 +53,9 @@ def find_events(
         act = _act(parsed, candidate, cast, times, document.date)
         act.actors, act.status, act.weak = [speaker], "happened", False
         acts.append(act)
+    for act in acts:
+        if act.candidate.type in AT_HOME and act.candidate.receivers and not act.recipients:
+            act.recipients = _state_of_place(parsed, act, cast, places)
     acts.sort(key=lambda act: act.candidate.trigger.i)
     joined = join(acts)
     blame_doers(joined)
@@ -87,6 +93,16 @@ def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMenti
         when_of(parsed, candidate, times, date, focus),
         weak=is_weak(candidate, len(actors), len(recipients)),
     )
+
+
+def _state_of_place(parsed: Parsed, act: Act, cast: Cast, places: list[PlaceMention]) -> list[str]:
+    """Things and people hit somewhere, of whom no more is told, stand for the state where they are."""
+    where = where_of(parsed, act.candidate, places)
+    if where is None or where.country is None:
+        return []
+    states = (a.id for a in cast.actors.values() if a.kind == "country" and a.country == where.country)
+    state = next(states, None)
+    return [state] if state is not None and state not in act.actors else []
 
 
 def _record(

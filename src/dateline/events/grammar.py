@@ -143,7 +143,9 @@ def members(head: Token) -> list[Token]:
     for token in found:
         for child in token.children:
             listed = child.dep == "appos" and child.pos == "PROPN" and child.ent == token.ent == "GPE"
-            if (child.dep == "conj" or listed) and child not in found:
+            if child.dep == "prep" and child.lower in {"including", "especially"}:
+                found.extend(inner for inner in child.children if inner.dep == "pobj")
+            elif (child.dep == "conj" or listed) and child not in found:
                 found.append(child)
                 if listed:
                     found.extend(

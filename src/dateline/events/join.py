@@ -128,14 +128,15 @@ def _absorb(into: Act, act: Act) -> None:
 def _same(first: Act, second: Act) -> bool:
     if "claimed" in second.candidate.slots and _points_back(second):
         return _times_meet(first, second)
+    one, other = first.candidate, second.candidate
+    if one.type in OUTCOMES and (one.mode == "abduct") == (other.mode == "abduct"):
+        consequence = any(_hangs_on(mention, other) for mention in first.mentions)
+        if consequence and (first.actors == second.actors or not second.actors):
+            return True
     if not _compatible(first, second):
         return False
     if _points_back(second):
         return bool(first.everyone & second.everyone) or not second.everyone
-    one, other = first.candidate, second.candidate
-    alike = (one.mode == "abduct") == (other.mode == "abduct")
-    if one.type in OUTCOMES and alike and any(_hangs_on(mention, other) for mention in first.mentions):
-        return first.actors == second.actors or not second.actors
     if first.status != second.status:
         return False
     if one.type in REPEATED:

@@ -68,6 +68,10 @@ class Lexicon:
         """The senses of a word ("verb", "noun", "adjective"), the most particular first."""
         return self._cues.get((part, lemma), [])
 
+    def all(self, part: str) -> Iterator[Cue]:
+        """All cues of one part of speech."""
+        return (cue for (of, _), cues in self._cues.items() if of == part for cue in cues)
+
     def knows(self, part: str, lemma: str) -> bool:
         """Whether the lexicon has the word: as a cue, or as a light verb ("light", "come_under")."""
         return lemma in self.light if part == "light" else (part, lemma) in self._cues

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import preposition_objects, unwrap
+from dateline.events.grammar import members, preposition_objects, unwrap
 from dateline.events.lexicon import Lexicon, Slots
 from dateline.events.typer import Typing, part_of_speech
 from dateline.language import Token
@@ -25,7 +25,8 @@ DEFAULT = ("do", "n.do")
 
 # Through these a thing stands for its state: "a Kenyan base", "Russia's invasion", "the government of Mali".
 OWNERS = ("poss", "amod", "compound", "nmod")
-OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "between", "with", "on", "against", "to"})
+OWNING_PREPOSITIONS = ("of", "by", "from", "in", "between", "with", "on", "against", "to")
+ASKED_FOR = frozenset({"object", "for", "object of", "object for"})
 
 
 def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexicon) -> None:
@@ -41,6 +42,8 @@ def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexico
         candidate.receivers = _heads((("of",),), slots, cast, _ids(candidate.doers, cast))
         return
     candidate.doers = _heads(frame.actors, slots, cast, ())
+    if name == "ask":  # who is asked, not whose the thing is that is asked for
+        slots = {s: [h for h in heads if cast.of(h) or s not in ASKED_FOR] for s, heads in slots.items()}
     candidate.receivers = _heads(frame.recipients, slots, cast, _ids(candidate.doers, cast))
 
 
@@ -100,13 +103,13 @@ def _heads(wanted: Slots, slots: dict[str, list[Token]], cast: Cast, taken: tupl
 def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
     """The tokens whose actors a phrase stands for: its head, else whoever owns the thing that it names."""
     if cast.of(head):
-        return [head]
+        return [head, *(t for c in head.children if c.dep in OWNERS for t in c.all("conj") if cast.of(t))]
     inner = unwrap(head)
     if inner is not head and cast.of(inner):
-        return [t for t in inner.conjuncts() if cast.of(t)]
+        return [t for t in members(inner) if cast.of(t)]
     if depth > 2 or head.pos == "VERB":
         return []
-    owners = [c for c in head.children if c.dep in OWNERS and cast.of(c)]
+    owners = [t for c in head.children if c.dep in OWNERS for t in members(c) if cast.of(t)]
     if owners:
         return owners
     for child in head.children:
@@ -114,11 +117,21 @@ def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
             found = stand_ins(child, cast, depth + 1)
             if found:
                 return found
-    for name, below in preposition_objects(head):
-        if name in OWNING_PREPOSITIONS:
-            found = [t for c in below.conjuncts() for t in stand_ins(c, cast, depth + 1)]
-            if found:
-                return found
+    phrases = [(n, below) for n, below in preposition_objects(head) if n in OWNING_PREPOSITIONS]
+    for _, below in sorted(phrases, key=lambda phrase: OWNING_PREPOSITIONS.index(phrase[0])):
+        found = [t for c in members(below) for t in stand_ins(c, cast, depth + 1)]
+        if found:
+            return found
+    return _told_of(head, cast)
+
+
+def _told_of(head: Token, cast: Cast) -> list[Token]:
+    """Who does what a clause under a noun tells: "the announcement that Mali had agreed"."""
+    for child in head.children:
+        if child.dep in {"acl", "ccomp"}:
+            subject = child.child("nsubj", "nsubjpass")
+            if subject is not None and cast.of(subject):
+                return [t for t in members(subject) if cast.of(t)]
     return []
 
 
