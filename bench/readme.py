@@ -1,7 +1,7 @@
-"""Refresh what the README shows, by the commands that print it: `make readme`.
+"""Refresh what README.md and docs/output.md show, by the commands that print it: `make readme`.
 
-The accuracy table comes from `bench.accuracy`, the picture of the output from `dateline code` on an example. Without
-`../shared` the table stays as it is.
+The accuracy table comes from `bench.accuracy`, the picture of the output from `dateline code` on an example, the
+event of docs/output.md from the coder. Without `../shared` the table stays as it is.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dateline
 from bench.accuracy import measure, table
 from bench.reference import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+OUTPUT = ROOT / "docs" / "output.md"
+SENTENCE = "Peru recalled its ambassador from Chile on Friday."
 EXAMPLE = "src/dateline/examples/2026-03-14-river-clash.txt"
 WIDTH = "96"
 LINES = 48
@@ -26,7 +29,7 @@ def fill(text: str, mark: str, told: str) -> str:
     """The text with what stands between `<!-- mark: … -->` and `<!-- /mark -->` replaced."""
     place = re.compile(rf"(<!-- {mark}: .*? -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
     if not place.search(text):
-        raise SystemExit(f"README.md has no place for {mark}")
+        raise SystemExit(f"there is no place for {mark}")
     return place.sub(lambda marks: marks[1] + told + marks[2], text)
 
 
@@ -40,8 +43,17 @@ def picture() -> str:
     return "\n".join(["```text", f"$ dateline code {EXAMPLE}", *shown, "```"]) + "\n"
 
 
+def event() -> str:
+    """The first event of a sentence as JSON."""
+    report = dateline.load().code(SENTENCE, date="2026-05-20")
+    return (
+        f"From “{SENTENCE}”, published on 2026-05-20:\n\n```json\n{report.events[0].model_dump_json(indent=1)}\n```\n"
+    )
+
+
 def main() -> None:
-    """Refresh README.md."""
+    """Refresh both pages."""
+    OUTPUT.write_text(fill(OUTPUT.read_text(encoding="utf-8"), "event", event()), encoding="utf-8")
     text = fill(README.read_text(encoding="utf-8"), "picture", picture())
     if SHARED.is_dir():
         text = fill(text, "accuracy", table(measure()))
