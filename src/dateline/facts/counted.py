@@ -62,7 +62,8 @@ def counted(tokens: list[Token], number: Number, timed: set[int], before: Counte
         return None
     if not _counts(tokens, number, head) or _locates(tokens, number, head, last):
         return None
-    unit = _unit(head)
+    lead = tokens[number.last + 1] if tokens[number.last].tag == "HYPH" and number.last + 1 < len(tokens) else head
+    unit = "persons" if lead.lower == "strong" else _unit(lead if _measured(lead) else head)
     return Counted(head, unit, _text(tokens, first, last), last, 0.8, f"number with the noun {head.lower!r}")
 
 
@@ -98,12 +99,10 @@ def measure_of(tokens: list[Token], number: Number, what: Counted) -> str | None
         state = verb.child("acomp", "oprd")
         if role == "nsubj" and state is not None and state.lower in CAUSES:
             return CAUSES[state.lower]
-    if (
-        verb is not None
-        and verb.lemma == "vote"
-        and (told := {t.lower for c in verb.children for t in c.subtree()[:2]} & VOTES.keys())
-    ):
-        return VOTES[min(told)]
+    if verb is not None and verb.lemma == "vote":
+        for token in tokens[what.last : what.last + 4]:
+            if token.lower in VOTES:
+                return VOTES[token.lower]
     return "troops" if what.head is not None and CAUSES.get(what.head.lemma) == "troops" else None
 
 
@@ -160,7 +159,9 @@ def _subject(core: Token) -> Token | None:
             return above
         if above.pos in ("VERB", "AUX"):
             subject = above.child("nsubj", "nsubjpass")
-            return subject if subject is not None and subject.tag in NOUN_TAGS and subject is not core else None
+            if subject is None or subject.tag not in NOUN_TAGS or subject is core or subject.lower in ("%", "percent"):
+                return None
+            return subject
     return None
 
 
@@ -182,7 +183,8 @@ def _elliptic(tokens: list[Token], number: Number, before: Counted | None) -> Co
             return None
         return Counted(None, before.unit, before.of, number.last, 0.6, "number of what the one before counts")
     large = number.value is not None and number.value >= LARGE and core.dep in ("nsubj", "nsubjpass", "dobj", "conj")
-    return people if number.vague or large else None
+    more = number.value is not None and number.value >= LARGE and before is not None and before.unit == "persons"
+    return people if number.vague or large or more else None
 
 
 def _is_year(core: Token, number: Number) -> bool:
@@ -211,6 +213,9 @@ def _is_mark(tokens: list[Token], number: Number) -> bool:
         if after.text[0].isdigit() or after.lower in ("-", "/", ":"):
             return not (after.text == "-" and last + 1 < len(tokens) and _measured(tokens[last + 1]))
     if before is not None:
+        leading = tokens[first - 2] if first > 1 else None
+        if leading is not None and ((before.lower == "in" and leading.tag == "CD") or leading.text == "Group"):
+            return True
         if (
             before.lower in ("aged", "age", "#", "no.", "number", "nos.", "+")
             or before.text in DASHES
