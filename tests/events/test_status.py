@@ -94,21 +94,23 @@ CASES = [
 CONTENT = [
     ("The ministers refused to extend the truce.", "extend"),
     ("Peru called for a ceasefire.", "ceasefire"),
-    ("She said that Ghana would send troops unless Togo withdrew.", "withdrew"),
     ("Zambia agreed to send aid.", "send"),
     ("The general threatened to bomb the port.", "bomb"),
     ("The council urged Niger to release the hostages.", "release"),
     ("They met to discuss trade.", "discuss"),
-    ("If Cuba attacks the ship, war follows.", "attacks"),
     ("Guards prevented an attack on the embassy.", "attack"),
     ("The envoy must withdraw his remarks.", "withdraw"),
     ("The threat of sanctions looms.", "sanctions"),
     ("The president denied ordering the raid.", "ordering"),
     ("The ministers would have signed the pact.", "signed"),
     ("The company has been barred from entering the market.", "entering"),
+    ('"They could attack at any time," the envoy said.', "attack"),
+    ('"We did not bomb the school," the colonel said.', "bomb"),
+    ('"Do not attack the city," the envoy said.', "attack"),
 ]
 
 NOT_CONTENT = [
+    ("If Cuba attacks the ship, war follows.", "attacks"),
     ("The army will withdraw from the valley.", "withdraw"),
     ("Oman failed to sign the accord.", "sign"),
     ("Peru and Chile plan to hold talks.", "talks"),

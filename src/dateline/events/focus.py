@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from datetime import timedelta
 
 from dateline.events.candidate import Candidate
 from dateline.events.moods import REPORT
@@ -68,7 +67,8 @@ def focus_of(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention],
 
 
 def _earliest(date: str) -> str:
-    return (datetime.date.fromisoformat(date) - timedelta(days=NEWS_DAYS)).isoformat()
+    day = datetime.date.fromisoformat(date).toordinal()
+    return datetime.date.fromordinal(max(1, day - NEWS_DAYS)).isoformat()
 
 
 def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], date: str | None, lead: bool) -> bool:

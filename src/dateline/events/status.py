@@ -54,8 +54,12 @@ def status_of(
 
 
 def content_only(parsed: Parsed, candidate: Candidate) -> bool:
-    """Whether the act is only asked for, wished, feared or supposed ("urged Peru to sign"): no event of its own."""
-    return _verdict(candidate).content
+    """Whether the act is only asked for, wished, feared or supposed ("urged Peru to sign"): no event of its own.
+
+    So is what somebody quoted calls possible, or denies: only the report's own words make such events.
+    """
+    verdict = _verdict(candidate)
+    return verdict.content or (verdict.status in ("possible", "denied") and parsed.quoted(candidate.trigger))
 
 
 def _verdict(candidate: Candidate) -> Verdict:
@@ -119,7 +123,7 @@ def _of_verb(verb: Token, depth: int) -> Verdict:
 def _own(verb: Token) -> Verdict:
     """The verdict of a verb's auxiliaries, negation, adverbs and subordinating word."""
     modal: str | None = None
-    negated = maybe = perfect = conditional = False
+    negated = maybe = perfect = conditional = subject = do = False
     for child in verb.children:
         dep, lower = child.dep, child.lower
         if dep == "neg" or lower in NEVER:
@@ -127,21 +131,24 @@ def _own(verb: Token) -> Verdict:
         elif dep == "aux":
             if child.tag == "MD":
                 modal = lower
-            elif child.lemma == "have":
-                perfect = True
+            perfect = perfect or child.lemma == "have"
+            do = do or child.lower == "do"
         elif dep == "advmod":
             maybe = maybe or lower in MAYBE
             conditional = conditional or (lower == "whether")
         elif dep == "mark":
             conditional = conditional or lower in CONDITIONAL
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+            subject = subject or dep.startswith("nsubj")
             negated = negated or _denies(child)
     if conditional:
-        return SUPPOSED
+        return POSSIBLE
     if modal in DUTY and modal != "shall":
         return SUPPOSED
     if modal == "would" and perfect:
         return Verdict("denied", content=True)
+    if negated and do and not subject and verb.tag == "VB":
+        return Verdict("denied", content=True)  # "do not attack" asks
     if negated:
         return POSSIBLE if modal in ("may", "might") else DENIED
     if modal in FUTURE:
@@ -167,7 +174,8 @@ def _denies(noun: Token) -> bool:
 
 def _past_future(verb: Token) -> bool:
     """Whether "would" is the future of a telling in the past ("said it would resume"), with no condition."""
-    if any(child.dep == "advcl" and _own(child) is SUPPOSED for child in verb.children):
+    clauses = verb.all("advcl")
+    if any(mark.dep == "mark" and mark.lower in CONDITIONAL for clause in clauses for mark in clause.children):
         return False
     head = verb.head
     while head is not verb and verb.dep == "conj":

@@ -82,6 +82,8 @@ def carried_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMenti
     verb = finite(candidate.clause if candidate.trigger.pos not in VERBAL else candidate.trigger)
     if candidate.form == "noun" or verb.tag not in ("VBD", "VBN") or verb.sent == 0:
         return None
+    if any(child.dep == "aux" and child.tag != "VBD" for child in verb.children):
+        return None
     sentence = parsed.sentence_of(verb)
     before = parsed.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph or times_of_sentence(parsed, candidate.clause, times):
@@ -185,10 +187,8 @@ def _verb_distance(trigger: Token, verb: Token, coarse: bool) -> int | None:
             return steps
         token = head
     # A time that closes a coordination may hold for all of it ("shelled the port and seized it on Monday").
-    if verb.head is trigger and verb.child("nsubj", "nsubjpass") is None:
-        if verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag in ("VB", "VBG")):
-            return 4
-    return None
+    closes = verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag in ("VB", "VBG"))
+    return 4 if closes and verb.head is trigger and verb.child("nsubj", "nsubjpass") is None else None
 
 
 def _shares_time(verb: Token, coarse: bool) -> bool:

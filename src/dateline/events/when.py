@@ -56,7 +56,7 @@ def _interval(
 
 
 def _next_to(parsed: Parsed, mention: TimeMention, times: Sequence[TimeMention]) -> Time | None:
-    """The time coordinated with this one, where it begins the day after ("the 1960s and 1970s", "Monday and Tuesday")."""
+    """The time coordinated with this one that goes on from it ("the 1960s and 1970s", "Monday and Tuesday")."""
     head = parsed.tokens[mention.head]
     last = datetime.date.fromisoformat(mention.time.end)
     for other in times_of_sentence(parsed, head, times):
