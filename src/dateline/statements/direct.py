@@ -6,13 +6,14 @@ from dateline.language import Parsed, Token
 from dateline.records.model import Span
 from dateline.statements.cues import SPEECH, cue_class
 from dateline.statements.found import Found
-from dateline.statements.frames import Framed
+from dateline.statements.frames import ENDS, Framed
 from dateline.statements.subjects import NOMINAL, addressees_of, near_subject, speaker_of
 
 # A quotation without a cue is speech only if it is longer than most titles and slogans.
 LONG = 4
-# Words that may stand before a quotation that its cue follows ("But 'we agree,' she said").
+MARKS = frozenset(('"', "“", "”", "'", "’", "''", "``"))
 DASHES = frozenset(("-", "–", "—", "―", "--"))
+# Words that may stand before a quotation that its cue follows ("But 'we agree,' she said").
 LEADS = frozenset(("but", "and", "still", "yet", "so", "then", "-", "–", "—", ",", "("))
 
 
@@ -143,7 +144,7 @@ def _uncued(parsed: Parsed, framed: Framed, last: Found | None) -> Found | None:
     """A quotation that is a sentence of its own: it runs on, or the sentence before tells whose it is."""
     if framed.before or not framed.whole or not (framed.ended or framed.words > 2 * LONG):
         return None
-    if last is not None and _runs_on(framed):
+    if last is not None and _runs_on(framed, last):
         statement = _statement(framed, "runs on", None, None, None)
         statement.follows = last
         return statement
@@ -156,17 +157,20 @@ def _uncued(parsed: Parsed, framed: Framed, last: Found | None) -> Found | None:
     return statement
 
 
-def _runs_on(framed: Framed) -> bool:
-    """Whether no more than the end of one sentence stands between a quotation and the one before it."""
+def _runs_on(framed: Framed, last: Found) -> bool:
+    """Whether nothing but the cue of the quotation before stands between the two."""
     gap = framed.gap.strip()
-    stops = sum(gap.count(f"{mark} ") + gap.count(f"{mark}\n") for mark in ".!?")
-    return stops == 0
+    if not gap:
+        return True
+    if any(f"{end} " in gap or f"{end}\n" in gap for end in ENDS):
+        return False
+    return last.cue is not None and last.cue[0] >= framed.quotation.start - len(framed.gap)
 
 
 def _subject_before(parsed: Parsed, framed: Framed) -> Token | None:
     """The speaker that the sentence before a quotation tells: that of its last cue, else its subject."""
     i = framed.first - 1
-    while i >= 0 and (parsed.tokens[i].pos == "SPACE" or parsed.tokens[i].text in ENDS_AND_MARKS):
+    while i >= 0 and (parsed.tokens[i].pos == "SPACE" or parsed.tokens[i].text in ENDS | MARKS):
         i -= 1
     if i < 0:
         return None
@@ -175,9 +179,6 @@ def _subject_before(parsed: Parsed, framed: Framed) -> Token | None:
     if cue is not None:
         return _outside(parsed, speaker_of(cue)) or near_subject(tokens, cue)
     return _sentence_subject(tokens)
-
-
-ENDS_AND_MARKS = frozenset((".", "!", "?", '"', "“", "”", "'", "’", "''", "``"))
 
 
 def _sentence_subject(tokens: list[Token]) -> Token | None:

@@ -72,7 +72,7 @@ def _phrase(token: Token) -> tuple[int, int]:
         if child.i < token.i and child.dep in INNER:
             first = min(first, child.subtree()[0].i)
         elif child.lower == "of" and child.i == last:
-            last = child.subtree()[-1].i + 1
+            last = max((_phrase(noun)[1] for noun in child.all("pobj")), default=last)
     return first, last
 
 

@@ -12,7 +12,9 @@ from dateline.statements.found import Found
 from dateline.statements.newcomers import Newcomers
 from dateline.statements.subjects import NOMINAL
 
-PERSONAL = frozenset(("he", "she", "they", "i", "we", "who"))
+PERSONAL = frozenset(("he", "she", "who"))
+# Speakers of whom no more is told.
+QUANTIFIERS = frozenset(("some", "many", "others", "several", "most", "one", "another"))
 # Bases of bodies that are told something for their own sake; other organisations that are told pass it on.
 BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 # A pronoun that the cast leaves open is the last speaker's if no more than this many characters lie between.
@@ -72,8 +74,12 @@ class Speakers:
         known = self.known(token) or self._apposed(token)
         if known is not None:
             return known
+        if token.lower in QUANTIFIERS:
+            return self._newcomers.introduce(token)
         if token.pos == "PRON" or token.tag in ("DT", "WDT", "WP"):
-            running = self._running(at) if token.lower in PERSONAL else None
+            running = self._running(at)
+            if running is not None and not self._fits(token.lower, running):
+                running = None
             if running is not None:
                 self._newcomers.adopt(token, running)
             return running
@@ -118,6 +124,13 @@ class Speakers:
                 self._newcomers.join(token, known)
                 return known
         return None
+
+    def _fits(self, pronoun: str, actor: str) -> bool:
+        """Whether a pronoun can stand for an actor by its kind."""
+        kind = self._cast.actors[actor].kind
+        if pronoun in ("it", "they"):
+            return kind != "person"
+        return pronoun in PERSONAL and kind not in ("country", "government", "organisation")
 
     def _running(self, at: int) -> str | None:
         """The last speaker, if near."""
