@@ -55,12 +55,15 @@ def find_agreements(
 
 def _opens(mention: PactMention) -> bool:
     """Whether a mention can be the first of an agreement: it has a name, a subject, or parties."""
-    return mention.named or bool(mention.topic) or len(mention.parties) > 1
+    known = mention.kind == "truce" and mention.stage is not None
+    return known or mention.named or bool(mention.topic) or len(mention.parties) > 1
 
 
 def _holds(pact: _Pact) -> bool:
     """Whether the text tells enough of it: a name, or a stage, or who is bound by it."""
     if any(m.named for m in pact.mentions) or len(pact.states) > 1:
+        return True
+    if any(m.verb is not None and m.verb.lemma == "propose" for m in pact.mentions):
         return True
     stages = {m.stage for m in pact.mentions} - {None}
     return bool(stages - {"proposed"}) or (bool(stages) and (len(pact.mentions) > 1 or bool(pact.states)))
