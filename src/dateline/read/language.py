@@ -1,4 +1,4 @@
-"""Is a text English? Decided by py3langid (docs/decisions/0004-language-detection.md)."""
+"""Is a text English? Decided by py3langid (docs/decisions/0009-language-detection.md)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ class Segment:
 def cut(length: int, lines: list[Line]) -> list[Segment]:
     """The segments of a text of that length; they cover it without gaps, in order."""
     spans = sorted((start, end, line.id, line.kind) for line in lines for start, end in line.spans if start < end)
-    first = {line.id: min(line.spans)[0] for line in lines if line.spans}
+    first: dict[str, int] = {}
+    for start, _, id, _ in spans:
+        first.setdefault(id, start)
     cuts = sorted({0, length, *(at for start, end, *_ in spans for at in (start, end))})
     segments = []
     open_spans: list[tuple[int, int, str, str]] = []

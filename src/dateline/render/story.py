@@ -10,6 +10,7 @@ from importlib.resources import files
 from dateline.records import Actor, Agreement, Event, Figure, Report, Span, Statement, Tenure
 from dateline.records.reasons import Reasons
 from dateline.render.words import (
+    COUNTED,
     actor_name,
     country_name,
     figure_in_words,
@@ -160,11 +161,12 @@ class Story:
     def figure(self, figure: Figure) -> Line:
         """How many of what."""
         number = figure_in_words(figure, self._slice(figure.evidence[0]))
-        counted = f": {one_line(figure.of)}" if figure.of and figure.value is not None else ""
+        counted = one_line(figure.of) if figure.of and figure.value is not None else ""
+        between = " " if figure.unit in COUNTED else ": "
         return Line(
             id=figure.id,
             kind="figure",
-            text=number + counted,
+            text=f"{number}{between}{counted}" if counted else number,
             details=[figure.measure.replace("-", " ")] if figure.measure else [],
             spans=figure.evidence,
             reasons=self._why(figure.id),

@@ -20,6 +20,8 @@ HOSTILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 SHOWN_INSTEAD = "\ufffd"
 
 MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+COUNTED = (None, "count", "persons")
+"""Units of things that are counted: "40 miners" needs no more."""
 QUALIFIERS = {"about": "about ", "at-least": "at least ", "at-most": "at most "}
 
 
@@ -98,4 +100,4 @@ def figure_in_words(figure: Figure, told: str) -> str:
     if figure.upper is not None:
         number = f"{number} to {number_in_words(figure.upper)}"
     number = QUALIFIERS.get(figure.qualifier, "") + number
-    return f"{number} {figure.unit}" if figure.unit else number
+    return number if figure.unit in COUNTED else f"{number} {figure.unit}"
