@@ -311,8 +311,8 @@ def _of_noun(noun: Token, depth: int) -> Verdict:
 def _told_of(noun: Token, verb: Token) -> Verdict:
     """What a relative clause or participle tells of the act itself: "talks that will be held", "a visit planned"."""
     if verb.dep == "acl":
-        verdict = OBJECT.get(verb.lemma)
-        return verdict if verdict is not None and verb.tag == "VBN" and verdict.status != "denied" else HAPPENED
+        verdict = OBJECT.get(verb.lemma) if verb.tag == "VBN" and verb.child("mark", "nsubjpass") is None else None
+        return verdict if verdict is not None and verdict.status != "denied" else HAPPENED
     if verb.lemma in LIGHT or verb.lemma in OCCUR:
         infinitive = verb.child("xcomp")
         return _of_verb(infinitive or verb, DEPTH)

@@ -111,17 +111,17 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
         return Attached(mention, preposition, 0)
     if candidate.form == "noun" and mention.first == trigger.i + 1:
         return Attached(mention, preposition, 2)
-    if verb is None or not all(_passes(noun, mention) for noun in path):
+    coarse = mention.time.granularity in ("year", "longer")
+    if verb is None or not all(_passes(noun, mention, coarse) for noun in path):
         return None
     teller = clause if candidate.form == "light" else trigger
     if verb.dep == "advcl" and verb.head is teller and _subordinator(verb) == "since":
         return Attached(mention, SINCE_THEN, 3)
-    coarse = mention.time.granularity not in ("day", "week")
     distance = _verb_distance(teller, verb, coarse) if teller.pos in VERBAL else _noun_distance(teller, verb, coarse)
     if distance is None:
         return None
     # A second time that is coordinated with the first tells of another act ("in 2023 and again in May").
-    return Attached(mention, preposition, distance + bool(path) + (top.dep == "conj"))
+    return Attached(mention, preposition, distance + bool(path) + _is_second(parsed.tokens[mention.head]))
 
 
 def _relative_to(verb: Token, mention: TimeMention) -> bool:
@@ -143,6 +143,11 @@ def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
     return top, preposition
 
 
+def _is_second(head: Token) -> bool:
+    """Whether a time expression, or its preposition, is coordinated with another one before it."""
+    return head.dep == "conj" or (head.dep == "pobj" and head.head.dep == "conj")
+
+
 def _path(top: Token) -> tuple[list[Token], Token | None]:
     """The nouns between a time expression and its verb, and that verb."""
     path: list[Token] = []
@@ -158,12 +163,12 @@ def _path(top: Token) -> tuple[list[Token], Token | None]:
             path.append(token)
 
 
-def _passes(noun: Token, mention: TimeMention) -> bool:
+def _passes(noun: Token, mention: TimeMention, coarse: bool) -> bool:
     """Whether a time that the parser hung on this noun may belong to the verb above it."""
     if noun.i > mention.first:
         return False
     if noun.dep == "pobj" and noun.head.lower in OTHER_ACT and noun.head.head.pos in VERBAL:
-        return False
+        return coarse and noun.head.lower in ("after", "following")
     return noun.pos == "PROPN" or bool(noun.ent) or noun.dep in ("dobj", "attr", "conj", "pobj", "nsubjpass", "appos")
 
 
