@@ -68,7 +68,9 @@ class Descriptions:
         definite = bool(spoken & DEFINITE) or any(tokens[i].tag in ("PRP$", "POS") for i in range(first, head.i))
         plural = head.tag in ("NNS", "NNPS") or word == "police"
         country = self._country(head, first)
-        parts = self._several(head, word, spoken, country) if plural and definite else []
+        parts = self._armed(head, word, first, definite, spoken, country)
+        if not parts and plural and definite:
+            parts = self._several(head, word, spoken, country)
         if not parts and definite and not plural:
             parts = self._one(head, word, country, first)
         if not parts:
@@ -83,6 +85,21 @@ class Descriptions:
             if child.i < first and child.dep in MODIFIERS and (child.dep != "advmod" or child.i == first - 1):
                 first = min(first, min(t.i for t in child.subtree()))
         return first
+
+    def _armed(
+        self, head: Token, word: str, first: int, definite: bool, spoken: set[str], country: str | None
+    ) -> list[Part]:
+        """ "BLA fighters", "the separatist group", "the rebels": the armed group that is named."""
+        if word not in words("armed") and word not in words("armed_body"):
+            return []
+        body = self._body(first, head)
+        if body is not None and body.kind == "group":
+            return [self.scene.entry(body)]
+        told = word in words("armed") or not spoken.isdisjoint(words("armed"))
+        if not definite or not told or country is not None:
+            return []
+        last = self.recall.last(head.i, lambda p: p.kind == "group" and p.key.startswith("body/"))
+        return [last] if last else []
 
     def _several(self, head: Token, word: str, spoken: set[str], country: str | None) -> list[Part]:
         """ "the two leaders", "both sides", "the two U.S. allies": those told last."""
@@ -117,6 +134,9 @@ class Descriptions:
 
     def _one(self, head: Token, word: str, country: str | None, first: int) -> list[Part]:
         """A definite singular: an office's holder, a state, a body told before."""
+        body = self._body(first, head)
+        if body is not None and word in office_nouns():
+            return self._of_body(head, word, body)
         if word in office_nouns() and word not in ("head", "chief", "deputy", "member"):
             holder = self._holder(head, word, country, first)
             if holder is not None:
@@ -129,6 +149,17 @@ class Descriptions:
             return [last] if last else []
         return []
 
+    def _of_body(self, head: Token, word: str, body: Entry) -> list[Part]:
+        """ "the UNICEF head", "the U.N. envoy": the person told before who serves that body."""
+        same = _same_offices(word)
+
+        def fits(part: Part) -> bool:
+            held = [o.office.lower() for o in part.offices if o.organisation == body.name]
+            return bool(held) and (word in ("head", "chief") or any(noun in office for office in held for noun in same))
+
+        last = self.recall.last(head.i, fits)
+        return [last] if last else []
+
     def _holder(self, head: Token, word: str, country: str | None, first: int) -> Part | None:
         """The person told before who holds the office that a noun names."""
         tokens = self.scene.parsed.tokens
@@ -138,7 +169,7 @@ class Descriptions:
             for t in tokens[first : head.i]
             if t.lower not in skip and t.i not in self.offices.named and t.tag not in ("POS", "PRP$", "DT")
         ]
-        phrase = " ".join([*said, word])
+        phrase = " ".join([*said, word]).replace(" - ", "-")
         loose = not said and word not in ("president", "governor", "king", "queen", "prince")
         same = _same_offices(word)
 

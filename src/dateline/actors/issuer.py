@@ -7,14 +7,12 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from dateline.actors.gazetteer import gazetteer
-from dateline.actors.lexicon import rows
+from dateline.actors.lexicon import rows, words
 from dateline.actors.scene import Part, Scene
 from dateline.records import Document
 
 # "Statement by the High Representative Ana Doe on ...": the capitalised words after "by".
-SIGNED = re.compile(
-    r"\b(?:[Bb]y|[Ff]rom) (?:the )?((?:[A-Z][\w’'/.-]+ ){0,6}?)([A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)"
-)
+SIGNED = re.compile(r"\b[Bb]y (?:the )?(?:[A-Z][\w’'/.-]+ ){0,6}([A-Z][\w’'-]+ [A-Z][\w’'-]+)")
 WORD = re.compile(r"[A-Z][\w.-]*")
 
 
@@ -46,11 +44,13 @@ class Issue:
         self._joint: list[Part] | None = None
 
     def parts(self, several: bool) -> list[Part] | None:
-        """The parts that "we" (`several`) or "I" stands for."""
+        """The parts that "we" (`several`) or "I" stands for; "we" of a single signatory is the body behind the site."""
         if self.source is None:
             return None
         if self._joint is None:
             self._joint = self._told() or self._opening() or self._titled() or [self._site()]
+        if several and self._joint[0].kind == "person":
+            return [self._site()]
         return self._joint
 
     def _told(self) -> list[Part]:
@@ -63,16 +63,15 @@ class Issue:
         return []
 
     def _opening(self) -> list[Part]:
-        """The states that are the first sentences' joint subject ("A, B and C issue the following statement")."""
+        """The states that the first sentences begin with ("A, B and C issue the following statement")."""
         for sentence in self.scene.parsed.sentences[:3]:
-            subject = sentence.root.child("nsubj")
             found: list[Part] = []
-            chain = [subject] if subject is not None else []
-            for token in chain:
-                chain.extend(child for child in token.children if child.dep == "conj")
+            for token in sentence.tokens:
                 place = self.scene.at.get(token.i)
-                if place is not None and place.parts[0].kind in ("country", "organisation"):
+                if place is not None and place.parts[0].kind == "country":
                     found.extend(place.parts)
+                elif token.tag not in ("NNP", "NNPS", "IN", "DT") and token.lower not in words("list_mark"):
+                    break
             if len(found) > 2:
                 return found
         return []
@@ -86,18 +85,16 @@ class Issue:
             place = self.scene.at.get(i)
             if place is not None and place.parts[0] not in found and place.form != "pronoun":
                 found.extend(place.parts)
-        bodies = [p for p in found if p.kind == "organisation"]
-        return (
-            bodies[:1]
-            if bodies and found[0] is bodies[0]
-            else [p for p in found if p.kind in ("country", "organisation")]
-        )
+        states = [k for k, part in enumerate(found) if part.kind == "country"]
+        if len(states) > 1:
+            return [p for p in found[states[0] :] if p.kind in ("country", "organisation")]
+        return [p for p in found if p.kind in ("country", "organisation")][:1]
 
     def _titled(self) -> list[Part]:
         title = self.scene.document.title or ""
         signed = SIGNED.search(title)
         if signed:
-            part = self.scene.part(f"person/{signed[2]}", signed[2], "person", sector="GOV")
+            part = self.scene.part(f"person/{signed[1]}", signed[1], "person", sector="GOV")
             if self.source and len(self.source) == 3:
                 part.country = part.country or self.source
             return [part]

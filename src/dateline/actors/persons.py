@@ -36,6 +36,8 @@ class Persons:
             self._running = told if told.plural else None
             if tokens[name.first - 1].text != ",":
                 first = told.first
+            else:
+                self.scene.mention(told.first, told.last, [part], "title", told.head)
         if first > 0 and tokens[first - 1].lower in words("honorific"):
             first -= 1
         elif told is None and self._running is not None and self._listed(name.first):
