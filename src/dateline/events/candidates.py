@@ -22,6 +22,7 @@ COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
 DEEP_PHRASES = 8  # prepositions looked at below an object
+CALENDAR = frozenset({"DATE", "TIME"})  # "March"; but "Tuesday's attack" may be labelled whole
 REFUSING = frozenset({"will", "wo", "'ll", "do", "does", "shall"})
 # Below these a clause tells of another act: the evidence of the act above stops there.
 APART = frozenset(
@@ -40,7 +41,7 @@ def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
             elif token.pos == "ADJ":
                 if token.dep in {"acomp", "attr", "oprd", "ROOT", "conj"} and lexicon.knows("adjective", token.lemma):
                     found.append(_adjective(token))
-            elif token.pos in NOMINAL and (lexicon.knows("noun", token.lemma.lower()) or _tells_act(token, cast)):
+            elif token.pos in NOMINAL and token.ent not in CALENDAR and (lexicon.knows("noun", token.lemma.lower()) or _tells_act(token, cast)):
                 found.append(_noun(token, lexicon))
     return found
 

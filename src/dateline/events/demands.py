@@ -51,4 +51,10 @@ def _obliged(verb: Token, cast: Cast, speaker: Actor) -> list[Token]:
         return []
     subject = surface_subject(verb)
     told = [t for t in members(subject) if cast.of(t)] if subject is not None and subject.pos != "PRON" else []
-    return told if told and all(speaker.id not in cast.of(t) for t in told) else []
+    others = [t for t in told if all(_other_side(cast.actors[a], speaker) for a in cast.of(t))]
+    return others if len(others) == len(told) else []
+
+
+def _other_side(actor: Actor, speaker: Actor) -> bool:
+    """Whether the order goes to somebody else, not to the speaker's own country ("Peru must grow", its premier said)."""
+    return actor.id != speaker.id and (actor.kind != "country" or actor.country != speaker.country)

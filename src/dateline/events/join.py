@@ -142,7 +142,8 @@ def _same(first: Act, second: Act) -> bool:
     if one.type in REPEATED:
         if one.type == "CONSULT":
             return len(first.everyone & second.everyone) > 1 or (second.weak and bool(first.everyone & second.everyone))
-        return first.actors == second.actors and bool(first.actors) and _nested(first.recipients, second.recipients)
+        told = bool(first.actors) or (bool(first.recipients) and first.recipients == second.recipients)
+        return told and first.actors == second.actors and _nested(first.recipients, second.recipients)
     same_people = first.actors == second.actors and first.recipients == second.recipients and bool(first.everyone)
     if one.type == "REQUEST":
         return same_people and (one.trigger.pos == "NOUN" or other.trigger.pos == "NOUN" or _asks(one) == _asks(other))
