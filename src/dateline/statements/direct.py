@@ -38,9 +38,11 @@ def find_direct(parsed: Parsed, frames: list[Framed]) -> list[Found]:
     return found
 
 
-def _content(framed: Framed) -> list[Span]:
+def _content(parsed: Parsed, framed: Framed) -> list[Span]:
+    """What stands between the marks, without white space at its ends."""
     start, end = framed.quotation.inner_start, framed.quotation.inner_end
-    return [(start, end)]
+    start += len(parsed.text[start:end]) - len(parsed.text[start:end].lstrip())
+    return [(start, start + len(framed.inner))]
 
 
 def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
@@ -51,7 +53,7 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
     if not frame or (framed.inner.endswith(".") and not _inverted(frame) and frame[0].text not in DASHES):
         return None
     if frame[0].text in DASHES:
-        return _signed(framed)
+        return _signed(parsed, framed)
     if frame[0].lower == ",":
         frame = frame[1:]
     for n, token in enumerate(frame):
@@ -59,17 +61,17 @@ def _cued_after(parsed: Parsed, framed: Framed) -> Found | None:
             to = frame[n + 1]
             speaker = to.child("pobj") or near_subject(frame[n + 2 :], to)
             if speaker is not None:
-                return _statement(framed, "according to", (token.start, to.end), token, speaker)
+                return _statement(parsed, framed, "according to", (token.start, to.end), token, speaker)
         kind = cue_class(token)
         if kind is None or kind not in SPEECH or (token.dep == "relcl" and n > 3) or (token.tag == "VBG" and n):
             continue
         speaker = _outside(parsed, speaker_of(token)) or near_subject(frame, token)
         if speaker is not None:
-            return _statement(framed, "cue after", (token.start, token.end), token, speaker)
+            return _statement(parsed, framed, "cue after", (token.start, token.end), token, speaker)
     return None
 
 
-def _signed(framed: Framed) -> Found | None:
+def _signed(parsed: Parsed, framed: Framed) -> Found | None:
     """ "We agree." — Anna Berg"""
     frame = framed.after
     if len(frame) > 12 or any(t.pos in ("VERB", "AUX") for t in frame[1:]):
@@ -77,7 +79,7 @@ def _signed(framed: Framed) -> Found | None:
     speaker = near_subject(frame, frame[0])
     if speaker is None or speaker.pos != "PROPN":
         return None
-    return _statement(framed, "signed", (frame[0].start, frame[0].end), frame[0], speaker)
+    return _statement(parsed, framed, "signed", (frame[0].start, frame[0].end), frame[0], speaker)
 
 
 def _inverted(frame: list[Token]) -> bool:
@@ -97,21 +99,21 @@ def _cued_before(parsed: Parsed, framed: Framed) -> Found | None:
         cue = _last_cue(frame)
         if cue is not None:
             speaker = _outside(parsed, speaker_of(cue)) or near_subject(frame, cue)
-            return _statement(framed, "cue before", (cue.start, cue.end), cue, speaker)
+            return _statement(parsed, framed, "cue before", (cue.start, cue.end), cue, speaker)
         speaker = _sentence_subject(frame) or near_subject(frame, lead)
         if speaker is None or framed.words < LONG:
             return None
-        return _statement(framed, "colon", (lead.start, lead.end), lead, speaker)
+        return _statement(parsed, framed, "colon", (lead.start, lead.end), lead, speaker)
     words = next((t for t in frame if t.lower in ("words", "word") and t.child("poss") is not None), None)
     if words is not None and lead.text == "," and framed.words >= LONG:
-        return _statement(framed, "in his words", (words.start, words.end), words, words.child("poss"))
+        return _statement(parsed, framed, "in his words", (words.start, words.end), words, words.child("poss"))
     cue = _last_cue(frame)
     if cue is None or not _leads(frame, cue, framed):
         return None
     speaker = _outside(parsed, speaker_of(cue)) or near_subject(frame, cue)
     if speaker is None:
         return None
-    return _statement(framed, "cue before", (cue.start, cue.end), cue, speaker)
+    return _statement(parsed, framed, "cue before", (cue.start, cue.end), cue, speaker)
 
 
 def _leads(frame: list[Token], cue: Token, framed: Framed) -> bool:
@@ -145,13 +147,13 @@ def _uncued(parsed: Parsed, framed: Framed, last: Found | None) -> Found | None:
     if framed.before or not framed.whole or not (framed.ended or framed.words > 2 * LONG):
         return None
     if last is not None and _runs_on(framed, last):
-        statement = _statement(framed, "runs on", None, None, None)
+        statement = _statement(parsed, framed, "runs on", None, None, None)
         statement.follows = last
         return statement
     if (framed.words < LONG and framed.quotation.closed) or framed.titled:
         return None
     speaker = _subject_before(parsed, framed)
-    statement = _statement(framed, "sentence before", None, None, speaker)
+    statement = _statement(parsed, framed, "sentence before", None, None, speaker)
     if speaker is None or not (_personal(speaker) or speaker.ent):
         statement.speaker, statement.follows = (None, last) if last is not None else (speaker, None)
     return statement
@@ -198,6 +200,8 @@ def _outside(parsed: Parsed, token: Token | None) -> Token | None:
     return None if token is None or parsed.quoted(token) else token
 
 
-def _statement(framed: Framed, rule: str, cue: Span | None, verb: Token | None, speaker: Token | None) -> Found:
+def _statement(
+    parsed: Parsed, framed: Framed, rule: str, cue: Span | None, verb: Token | None, speaker: Token | None
+) -> Found:
     addressees = addressees_of(verb) if verb is not None else []
-    return Found("direct", _content(framed), rule, cue, verb, speaker, addressees=addressees)
+    return Found("direct", _content(parsed, framed), rule, cue, verb, speaker, addressees=addressees)

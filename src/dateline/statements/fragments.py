@@ -19,12 +19,19 @@ ARGUMENTS = frozenset(("dobj", "ccomp", "xcomp", "prep", "oprd", "acomp", "attr"
 def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> list[Found]:
     """A mixed statement for each cue verb that governs fragments which no statement in `found` holds."""
     by_verb: dict[int, Found] = {}
+    told = {statement.verb.i: statement for statement in found if statement.verb is not None}
     for framed in frames:
         start, end = framed.quotation.start, framed.quotation.end
         if framed.titled or any(statement.overlaps(start, end) for statement in found):
             continue
         verb = _governor(parsed, framed, by_verb)
         if verb is None:
+            continue
+        longer = told.get(verb.i)
+        if longer is not None:
+            if longer.kind != "direct" and longer.end <= start:
+                longer.kind = "mixed"
+                longer.content[-1] = (longer.content[-1][0], end)
             continue
         known = by_verb.get(verb.i)
         if known is not None:
@@ -60,13 +67,16 @@ def _governor(parsed: Parsed, framed: Framed, known: dict[int, Found]) -> Token 
 
 
 def _phrase_start(parsed: Parsed, verb: Token, framed: Framed) -> int:
-    """Where what is said begins: at the first argument after the verb."""
+    """Where what is said begins: at the first argument after the verb; "it" of "called it a disgrace" is none."""
     start = framed.quotation.start
     for child in verb.children:
         if child.i > verb.i and child.dep in ARGUMENTS and child.i < framed.last:
             first = next(t for t in child.subtree() if t.i > verb.i)
             start = min(start, (first if first.lower != "to" else parsed.tokens[first.i + 1]).start)
             break
+    first = next((t for t in parsed.tokens[verb.i + 1 : framed.last] if t.start >= start), None)
+    if first is not None and first.pos == "PRON" and first.i + 1 < framed.first:
+        start = parsed.tokens[first.i + 1].start
     while parsed.text[start] in TRIM:
         start += 1
     return start
