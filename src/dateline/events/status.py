@@ -13,26 +13,22 @@ from dateline.events.moods import (
     AIM,
     BACKING,
     COMPLEMENT,
-    CONDITIONAL,
     DENIED,
     HAPPENED,
     LIGHT,
-    MAYBE,
     MODIFIER,
     NEVER,
-    NOBODY,
     NOUN,
     OBJECT,
     OCCUR,
     PLANNED,
-    POSSIBLE,
-    REPORT,
     SPEECH,
     SUPPOSED,
     WISHING,
     Verdict,
 )
 from dateline.events.timing import VERBAL, attached_time
+from dateline.events.verb_group import DUTY, group_verdict, modal_of
 from dateline.language import Parsed, Token
 from dateline.records.model import Status
 from dateline.time import TimeMention
@@ -76,8 +72,6 @@ def _verdict(candidate: Candidate) -> Verdict:
 
 
 NO_WORDS: frozenset[str] = frozenset()
-DUTY = frozenset({"should", "must", "ought", "shall"})
-FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 
 
 def _performed(candidate: Candidate, verdict: Verdict) -> bool:
@@ -92,8 +86,8 @@ def _performed(candidate: Candidate, verdict: Verdict) -> bool:
     if act == "REJECT":
         return verdict.status == "denied"
     if act == "REQUEST":
-        return _modal(candidate.clause) in DUTY
-    return act in ("AGREE", "THREATEN") and verdict is PLANNED and _modal(candidate.clause) is not None
+        return modal_of(candidate.clause) in DUTY
+    return act in ("AGREE", "THREATEN") and verdict is PLANNED and modal_of(candidate.clause) is not None
 
 
 def _open_tense(candidate: Candidate) -> bool:
@@ -106,81 +100,11 @@ def _open_tense(candidate: Candidate) -> bool:
     return clause.tag in ("VBP", "VBZ")
 
 
-def _modal(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.tag == "MD" and child.dep == "aux":
-            return child.lower
-    return None
-
-
 def _of_verb(verb: Token, depth: int) -> Verdict:
-    own = _own(verb)
+    own = group_verdict(verb)
     if own is not HAPPENED or depth > DEPTH:
         return own
     return _governed(verb, depth)
-
-
-def _own(verb: Token) -> Verdict:
-    """The verdict of a verb's auxiliaries, negation, adverbs and subordinating word."""
-    modal: str | None = None
-    negated = maybe = perfect = conditional = subject = do = False
-    for child in verb.children:
-        dep, lower = child.dep, child.lower
-        if dep == "neg" or lower in NEVER:
-            negated = negated or not _only_follows(child)
-        elif dep == "aux":
-            if child.tag == "MD":
-                modal = lower
-            perfect = perfect or child.lemma == "have"
-            do = do or child.lower == "do"
-        elif dep == "advmod":
-            maybe = maybe or lower in MAYBE
-            conditional = conditional or (lower == "whether")
-        elif dep == "mark":
-            conditional = conditional or lower in CONDITIONAL
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-            subject = subject or dep.startswith("nsubj")
-            negated = negated or _denies(child)
-    if conditional:
-        return POSSIBLE
-    if modal in DUTY and modal != "shall":
-        return SUPPOSED
-    if modal == "would" and perfect:
-        return Verdict("denied", content=True)
-    if negated and do and not subject and verb.tag == "VB":
-        return Verdict("denied", content=True)  # "do not attack" asks
-    if negated:
-        return POSSIBLE if modal in ("may", "might") else DENIED
-    if modal in FUTURE:
-        return PLANNED
-    if modal == "would":
-        return PLANNED if _past_future(verb) else POSSIBLE
-    if modal is not None:
-        return POSSIBLE
-    return POSSIBLE if maybe else HAPPENED
-
-
-def _only_follows(negation: Token) -> bool:
-    """ "not only", "not just": no negation."""
-    siblings = negation.head.children
-    return any(child.i == negation.i + 1 and child.lower in ("only", "just", "merely", "simply") for child in siblings)
-
-
-def _denies(noun: Token) -> bool:
-    return noun.lower in NOBODY or any(
-        child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in noun.children
-    )
-
-
-def _past_future(verb: Token) -> bool:
-    """Whether "would" is the future of a telling in the past ("said it would resume"), with no condition."""
-    clauses = verb.all("advcl")
-    if any(mark.dep == "mark" and mark.lower in CONDITIONAL for clause in clauses for mark in clause.children):
-        return False
-    head = verb.head
-    while head is not verb and verb.dep == "conj":
-        verb, head = head, head.head
-    return verb.dep in ("ccomp", "relcl", "acl", "xcomp") and (head.lemma in REPORT or head.pos == "NOUN")
 
 
 def _governed(verb: Token, depth: int) -> Verdict:
@@ -257,7 +181,7 @@ def _to_be(verb: Token, be: Token) -> Verdict:
     subject = be.child("nsubj")
     if subject is not None and subject.lemma in AIM:
         return SUPPOSED
-    own = _own(be)
+    own = group_verdict(be)
     return PLANNED if own is HAPPENED else own
 
 
