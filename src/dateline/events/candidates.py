@@ -41,7 +41,11 @@ def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
             elif token.pos == "ADJ":
                 if token.dep in {"acomp", "attr", "oprd", "ROOT", "conj"} and lexicon.knows("adjective", token.lemma):
                     found.append(_adjective(token))
-            elif token.pos in NOMINAL and token.ent not in CALENDAR and (lexicon.knows("noun", token.lemma.lower()) or _tells_act(token, cast)):
+            elif (
+                token.pos in NOMINAL
+                and token.ent not in CALENDAR
+                and (lexicon.knows("noun", token.lemma.lower()) or _tells_act(token, cast))
+            ):
                 found.append(_noun(token, lexicon))
     return found
 
@@ -189,8 +193,11 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
         head, dep = head.head, head.dep
     if dep == "pobj" and head.lower == "of" and unwrap(head.head) is noun and head.head.dep in {"dobj", "nsubjpass"}:
         head, dep = head.head.head, head.head.dep
-    if dep in {"dobj", "nsubjpass", "attr"} and lexicon.knows("light", head.lemma):
-        return head, "light"
+    if dep in {"dobj", "nsubjpass", "attr"}:
+        particle = head.child("prt")
+        lender = head.lemma if particle is None else f"{head.lemma}_{particle.lower}"
+        if lexicon.knows("light", lender):
+            return head, "light"
     if dep == "pobj" and head.dep == "prep" and lexicon.knows("light", f"{head.head.lemma}_{head.lower}"):
         return head.head, "light"
     for child in noun.children:
