@@ -56,5 +56,5 @@ def _obliged(verb: Token, cast: Cast, speaker: Actor) -> list[Token]:
 
 
 def _other_side(actor: Actor, speaker: Actor) -> bool:
-    """Whether the order goes to somebody else, not to the speaker's own country ("Peru must grow", its premier said)."""
+    """Whether the order goes to others: not "Peru must grow" by Peru's own premier."""
     return actor.id != speaker.id and (actor.kind != "country" or actor.country != speaker.country)
