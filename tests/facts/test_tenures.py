@@ -61,3 +61,14 @@ def test_evidence_is_in_the_text(engine: Engine) -> None:
     text = "🙂 Ghana’s president, Kofi Annor, spoke."
     ((_, tenure),) = tenures(engine, text)
     assert [text[s:e] for s, e in tenure.evidence] == ["president"]
+
+
+def test_day_of_taking_office(engine: Engine) -> None:
+    ((_, tenure),) = tenures(engine, "Since taking office in June 2024, Kenyan President Tom Otieno has met many.")
+    assert tenure.from_ == "2024-06"
+
+
+def test_one_title_of_two_makes_two_tenures(engine: Engine) -> None:
+    found = tenures(engine, "U.S. Senators John Blake and Mary Stone spoke.")
+    assert [row[0] for row, _ in found] == ["John Blake", "Mary Stone"]
+    assert len({tenure.id for _, tenure in found}) == 2

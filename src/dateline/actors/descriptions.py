@@ -134,7 +134,7 @@ class Descriptions:
 
     def _one(self, head: Token, word: str, country: str | None, first: int) -> list[Part]:
         """A definite singular: an office's holder, a state, a body told before."""
-        body = self._body(first, head)
+        body = self._body(first, head) or self._complement(head)
         if body is not None and word in office_nouns():
             return self._of_body(head, word, body)
         if word in office_nouns() and word not in ("head", "chief", "deputy", "member"):
@@ -221,6 +221,14 @@ class Descriptions:
             if name is not None and name.entry is not None and name.entry.use == "body" and not name.entry.country:
                 return name.entry
         return None
+
+    def _complement(self, head: Token) -> Entry | None:
+        """The international body told after the noun ("the head of UNICEF")."""
+        of = next((prep for prep in head.all("prep") if prep.lower == "of"), None)
+        pobj = of.child("pobj") if of is not None else None
+        name = self.offices.named.get(pobj.i) if pobj is not None else None
+        entry = name.entry if name is not None else None
+        return entry if entry is not None and entry.use == "body" and not entry.country else None
 
     def _around(self, head: Token, kind: ActorKind) -> str | None:
         """The state meant where none is told: the report's own, else one of the sentence."""
