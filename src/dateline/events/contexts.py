@@ -27,17 +27,17 @@ def contexts_of(parsed: Parsed, candidate: Candidate) -> list[str]:
     return sorted({*here, *(context for context, found in beside.items() if found >= NEIGHBOURS)})
 
 
-def _cues(sentence: Sentence) -> Counter[str]:
-    """How many cues of each context a sentence has."""
-    found: Counter[str] = Counter()
+def _cues(sentence: Sentence) -> list[str]:
+    """The context of each cue of a sentence."""
+    found: list[str] = []
     before = ""
     for token in sentence.tokens:
         lower = token.lower
-        contexts = _CUES.get(token.lemma.lower()) or _CUES.get(lower)
+        contexts = _CUES.get(lower) or _CUES.get(token.lemma)
         if contexts is not None:
-            found.update(contexts)
+            found += contexts
         if before and (contexts := _CUES.get(f"{before} {lower}")) is not None:
-            found.update(contexts)
+            found += contexts
         before = lower
     return found
 
