@@ -74,9 +74,9 @@ def _phrase_start(parsed: Parsed, verb: Token, framed: Framed) -> int:
             first = next(t for t in child.subtree() if t.i > verb.i)
             start = min(start, (first if first.lower != "to" else parsed.tokens[first.i + 1]).start)
             break
-    first = next((t for t in parsed.tokens[verb.i + 1 : framed.last] if t.start >= start), None)
-    if first is not None and first.pos == "PRON" and first.i + 1 < framed.first:
-        start = parsed.tokens[first.i + 1].start
+    opening = next((t for t in parsed.tokens[verb.i + 1 : framed.last] if t.start >= start), None)
+    if opening is not None and opening.pos == "PRON" and opening.i + 1 < framed.first:
+        start = parsed.tokens[opening.i + 1].start
     while parsed.text[start] in TRIM:
         start += 1
     return start
