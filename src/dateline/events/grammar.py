@@ -131,7 +131,7 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
             for inner in child.children:
                 if inner.dep in {"pobj", "pcomp"}:
                     yield child.lower, inner
-                elif inner.dep == "prep":
+                elif inner.dep == "prep" and child.lower != "according":
                     for last in inner.children:
                         if last.dep == "pobj":
                             yield inner.lower, last
