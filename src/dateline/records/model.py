@@ -1,10 +1,10 @@
 """The record types of the JSON contract, version 1. Fields may be added; none is renamed or dropped."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "dateline/1"
+SCHEMA: Final = "dateline/1"
 
 Span = tuple[int, int]
 """Half-open offsets `[start, end)` in Unicode code points of `document.text`."""
