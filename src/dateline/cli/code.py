@@ -26,7 +26,7 @@ from dateline.render import visible
 
 def code(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files, folders, patterns, or `-` for standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Files, folders, patterns, or `-` for standard input.")
     ],
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="How to write: `text` unless --output says otherwise.")
