@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
 from dateline.actors import resolve
-from dateline.events import find_events
+from dateline.errors import UsageError
+from dateline.events import find_events, link_sources
 from dateline.facts import find_agreements, find_figures, find_tenures
 from dateline.language import Engine, Parsed
 from dateline.places import find_places
+from dateline.read import find_date
 from dateline.records import CoderInfo, Document, Report, text_id
 from dateline.records.reasons import Reasons
-from dateline.statements import find_statements
+from dateline.statements import find_statements, link_acts
 from dateline.time import find_times
 from dateline.version import MANUAL, VERSION
 
@@ -37,7 +40,14 @@ class Coder:
         source: str | None = None,
         url: str | None = None,
     ) -> Report:
-        """Code one text. `date` (ISO 8601) is the day of publication; without it relative times stay unresolved."""
+        """Code one text. `date` (ISO 8601) is the day of publication.
+
+        Without it the date line at the head of the text is taken, and where there is none, relative times stay
+        unresolved. Raises `UsageError` for what is no date.
+        """
+        if date is None:
+            dated = find_date(text)
+            date = dated.day if dated else None
         document = Document(
             id=id or text_id(text, date), date=date, title=title, source=source, url=url, language="en", text=text
         )
@@ -60,12 +70,15 @@ class Coder:
 
     def _code(self, document: Document, parsed: Parsed) -> tuple[Report, Reasons]:
         reasons = Reasons()
+        _check_date(document.date)
         document = document.model_copy(update={"sentences": [(s.start, s.end) for s in parsed.sentences]})
         times = find_times(parsed, document.date)
         places = find_places(parsed)
         cast = resolve(parsed, document, reasons)
         statements = find_statements(parsed, cast, document, reasons)
         events = find_events(parsed, cast, times, places, statements, document, reasons)
+        statements = link_acts(statements, events)
+        events = link_sources(events, statements, parsed)
         report = Report(
             coder=self.info,
             document=document,
@@ -78,6 +91,15 @@ class Coder:
             tenures=find_tenures(parsed, cast, times, document, reasons),
         )
         return report, reasons
+
+
+def _check_date(date: str | None) -> None:
+    if date is None:
+        return
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise UsageError(f"the date {date!r} is no day in ISO 8601 (2025-08-23)") from error
 
 
 def load(model: str | None = None) -> Coder:

@@ -14,7 +14,6 @@ from dateline.events.join import Act, blame_doers, drop_retold, join
 from dateline.events.lexicon import Lexicon, load_lexicon
 from dateline.events.others import others_of
 from dateline.events.roles import actors_of, fill_roles
-from dateline.events.sources import link_sources
 from dateline.events.status import content_only, status_of
 from dateline.events.typer import LexiconTyper, Typer
 from dateline.events.when import when_of
@@ -60,7 +59,7 @@ def find_events(
     joined = join(acts)
     blame_doers(joined)
     events = [_record(parsed, act, cast, places, document, reasons) for act in joined]
-    return link_sources(events, statements, parsed)
+    return events
 
 
 def type_candidates(

