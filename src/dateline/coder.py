@@ -8,7 +8,7 @@ from itertools import tee
 
 from dateline.actors import resolve
 from dateline.errors import UsageError
-from dateline.events import find_events, link_sources
+from dateline.events import LexiconTyper, Typer, find_events, link_sources
 from dateline.facts import find_agreements, find_figures, find_tenures
 from dateline.language import Engine, Parsed
 from dateline.places import find_places
@@ -23,11 +23,13 @@ from dateline.version import MANUAL, VERSION
 class Coder:
     """A loaded coder. It keeps no state between documents: the same document gives the same report.
 
-    `model` names an installed spaCy package (`en_core_web_*`) or a path; None takes the default one.
+    `model` names an installed spaCy package (`en_core_web_*`) or a path; None takes the default one. `typer` decides
+    the types of events; None takes the cue lexicon.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, typer: Typer | None = None) -> None:
         self.engine = Engine(model)
+        self.typer = typer or LexiconTyper()
         self.info = CoderInfo(version=VERSION, model=self.engine.name, manual=MANUAL)
 
     def code(
@@ -76,7 +78,7 @@ class Coder:
         places = find_places(parsed)
         cast = resolve(parsed, document, reasons)
         statements = find_statements(parsed, cast, document, reasons)
-        events = find_events(parsed, cast, times, places, statements, document, reasons)
+        events = find_events(parsed, cast, times, places, statements, document, reasons, self.typer)
         statements = link_acts(statements, events)
         events = link_sources(events, statements, parsed)
         report = Report(

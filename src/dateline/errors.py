@@ -1,11 +1,11 @@
 """Every error that dateline raises on purpose.
 
-    DatelineError
-    ├── UsageError         the caller asked for something that can't be done (unknown format, wrong date)
-    ├── SetupError         the installation is incomplete (no language model, broken data package)
-    └── InputError         a document can't be read; `reason` tells why and what to do
-        ├── NotEnglish     the text is not English and was not forced
-        └── TooLong        the text is longer than a report can be
+DatelineError
+├── UsageError         the caller asked for something that can't be done (unknown format, wrong date)
+├── SetupError         the installation is incomplete (no language model, broken data package)
+└── InputError         a document can't be read; `reason` tells why and what to do
+    ├── NotEnglish     the text is not English and was not forced
+    └── TooLong        the text is longer than a report can be
 """
 
 

@@ -2,5 +2,6 @@
 
 from dateline.events.find import find_events
 from dateline.events.sources import link_sources
+from dateline.events.typer import LexiconTyper, Typer
 
-__all__ = ["find_events", "link_sources"]
+__all__ = ["LexiconTyper", "Typer", "find_events", "link_sources"]

@@ -15,7 +15,7 @@ from dateline.events.lexicon import Lexicon, load_lexicon
 from dateline.events.others import others_of
 from dateline.events.roles import actors_of, fill_roles
 from dateline.events.status import content_only, status_of
-from dateline.events.typer import LexiconTyper, Typer
+from dateline.events.typer import Typer
 from dateline.events.when import when_of
 from dateline.events.where import where_of
 from dateline.language import Parsed
@@ -36,15 +36,15 @@ def find_events(
     statements: list[Statement],
     document: Document,
     reasons: Reasons,
-    typer: Typer | None = None,
+    typer: Typer,
 ) -> list[Event]:
-    """All events in text order, each act once; `typer` decides types, by default the cue lexicon."""
+    """All events in text order, each act once; `typer` decides types."""
     lexicon = load_lexicon()
     candidates = propose(parsed, cast, lexicon)
     demands = {c.trigger.i: (c, speaker) for c, speaker in find_demands(parsed, cast, statements, candidates)}
     told = [c for c in candidates if c.trigger.i not in demands]
     acts = []
-    for candidate in drop_retold(type_candidates(parsed, cast, told, typer or LexiconTyper(lexicon), lexicon)):
+    for candidate in drop_retold(type_candidates(parsed, cast, told, typer, lexicon)):
         if is_act(parsed, candidate, cast) and not content_only(parsed, candidate):
             acts.append(_act(parsed, candidate, cast, times, document.date))
     for candidate, speaker in demands.values():

@@ -23,7 +23,9 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'
 
 CRAWL_DATE = re.compile(r"\A\s*date \d{4}-\d\d-\d\d(?=\s)")
 # A wire dateline: a place in capitals, perhaps its country, a date and the agency, then a dash.
-DATELINE = re.compile(r"\s*[A-Z][A-Z.'\- ]{2,30}(?:,[^\n()\u2013\u2014]{1,40})?(?:\s*\([^()\n]{2,40}\))?\s*(?:\u2014|\u2013|--|-|_)\s")
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'\- ]{2,30}(?:,[^\n()\u2013\u2014]{1,40})?(?:\s*\([^()\n]{2,40}\))?\s*(?:\u2014|\u2013|--|-|_)\s"
+)
 
 # A line at least this long that ends without a full stop is wrapped: its sentence goes on in the next line.
 WRAPPED = 50
@@ -90,11 +92,11 @@ class Engine:
 
     def parse_all(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Parse many texts, in order, in batches."""
-        for doc, text in self._nlp.pipe(((_plain(t), t) for t in texts), as_tuples=True, batch_size=16):
+        for doc, text in self._nlp.pipe(((plain(t), t) for t in texts), as_tuples=True, batch_size=16):
             yield _convert(doc, text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text with typographic marks made plain and a crawl's date prefix blanked, at the same length."""
     plain = text.translate(PLAIN)
     prefix = CRAWL_DATE.match(plain)

@@ -1,0 +1,1 @@
+"""Measure the event model on published tasks whose terms differ from ours."""

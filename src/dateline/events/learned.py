@@ -1,0 +1,81 @@
+"""The learned typer: the event network's judgement of each candidate, with the cue lexicon's as a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.actors import Cast
+from dateline.events.candidate import Candidate
+from dateline.events.labels import MODES, TYPES
+from dateline.events.lexicon import Lexicon, load_lexicon
+from dateline.events.network import Array, EventNetwork, Reading
+from dateline.events.typer import LexiconTyper, Typing, part_of_speech
+from dateline.language import Parsed, plain
+
+# Weight of the lexicon's opinion: of a sense whose conditions hold, of a known word none of whose senses fits, of a
+# word that it does not know. Swept in steps of 0.1 on our own held-out examples (`training/sweep.py`).
+TOLD, UNFIT, UNKNOWN = 0.4, 0.3, 0.1
+
+
+class LearnedTyper:
+    """Types candidates by network and lexicon together. One reading of each sentence serves all its candidates."""
+
+    def __init__(self, network: EventNetwork, lexicon: Lexicon | None = None) -> None:
+        self.network = network
+        self.lexicon = lexicon or load_lexicon()
+        self._cues = LexiconTyper(self.lexicon)
+
+    def type_all(self, parsed: Parsed, cast: Cast, candidates: Sequence[Candidate]) -> list[Typing | None]:
+        """One answer for each candidate, in their order."""
+        opinions = self._cues.type_all(parsed, cast, candidates)
+        by_sentence: dict[int, list[int]] = {}
+        for n, candidate in enumerate(candidates):
+            by_sentence.setdefault(candidate.trigger.sent, []).append(n)
+        sentences = [parsed.sentences[index] for index in by_sentence]
+        readings = self.network.read([(plain(parsed.text[s.start : s.end]), s.start, s.tokens) for s in sentences])
+        answers: list[Typing | None] = [None] * len(candidates)
+        for group, reading in zip(by_sentence.values(), readings, strict=True):
+            for n, answer in zip(
+                group, self._type([candidates[i] for i in group], reading, [opinions[i] for i in group]), strict=True
+            ):
+                answers[n] = answer
+        return answers
+
+    def _type(
+        self, candidates: list[Candidate], reading: Reading, opinions: list[Typing | None]
+    ) -> list[Typing | None]:
+        triggers = [candidate.trigger.i for candidate in candidates]
+        acts = self.network.words("act", reading, triggers)
+        modes = self.network.words("mode", reading, triggers)
+        return [
+            self._decide(candidate, own, mode, opinion)
+            for candidate, own, mode, opinion in zip(candidates, acts, modes, opinions, strict=True)
+        ]
+
+    def _decide(self, candidate: Candidate, own: Array, modes: Array, opinion: Typing | None) -> Typing | None:
+        if opinion is not None:
+            told, weight = TYPES.index(opinion.type), TOLD
+        else:
+            known = any(self.lexicon.cues(part_of_speech(candidate.trigger), candidate.trigger.lemma.lower()))
+            told, weight = 0, UNFIT if known else UNKNOWN
+        joint = own * (1 - weight)
+        joint[told] += weight
+        best = int(joint.argmax())
+        if best == 0:
+            return None
+        kind, sure = TYPES[best], float(joint[best])
+        if opinion is not None and opinion.type == kind:
+            mode = opinion.mode or likely_mode(kind, modes)
+            return Typing(kind, mode, sure, f"{opinion.reason}; model: {own[best]:.2f}", opinion.roles)
+        return Typing(kind, likely_mode(kind, modes), sure, f"model: {kind} {own[best]:.2f}")
+
+
+def likely_mode(kind: str, modes: Array) -> str | None:
+    """The mode that the network gives to an act of a type, or None where it is not sure of one."""
+    own = [i for i, name in enumerate(MODES) if name.startswith(f"{kind}.")]
+    if not own:
+        return None
+    best = max(own, key=lambda i: float(modes[i]))
+    return MODES[best].partition(".")[2] if float(modes[best]) > 0.5 * float(np.sum(modes)) else None
