@@ -44,7 +44,7 @@ class Bodies:
 
     def _owner(self, name: Name) -> tuple[int, str | None]:
         """First token of the body's name with its demonym or possessor, and the state that this tells."""
-        inner = self.offices.known_inside(name)
+        inner = self.offices.belonging.known_inside(name)
         if inner:
             return name.first, inner
         tokens = self.scene.parsed.tokens

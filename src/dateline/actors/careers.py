@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.actors.lexicon import words
-from dateline.actors.offices import Offices, Status
+from dateline.actors.office import Status
+from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons
 from dateline.actors.scene import Part, Scene
 from dateline.actors.titles import is_office

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from dateline.actors.issuer import issuer
-from dateline.actors.offices import Office
+from dateline.actors.office import Office
 from dateline.actors.scene import Part, Scene
 from dateline.actors.titles import likely_states
 

@@ -170,7 +170,7 @@ class Descriptions:
             if t.lower not in skip and t.i not in self.offices.named and t.tag not in ("POS", "PRP$", "DT")
         ]
         phrase = " ".join([*said, word]).replace(" - ", "-")
-        loose = not said and word not in ("president", "governor", "king", "queen", "prince")
+        loose = not said and word not in ("president", "king", "queen", "prince")
         same = _same_offices(word)
 
         def fits(part: Part) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.cast import Cast, Mention, OfficeMention
-from dateline.actors.offices import Office
+from dateline.actors.office import Office
 from dateline.actors.persons import Persons
 from dateline.actors.scene import Part, Scene
 from dateline.records import Actor, record_id

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.actors.cuts import after_portfolio, after_title, is_body_name, is_portfolio, no_actor
 from dateline.actors.gazetteer import Entry, gazetteer
 from dateline.actors.lexicon import words
 from dateline.actors.titles import is_office, is_title, offices
 from dateline.language import Parsed, Token
 from dateline.language.parsed import Entity
 
-Label = Literal["known", "person", "organisation", "group", "place", "unknown"]
+Label = Literal["known", "person", "organisation", "group", "place", "thing", "unknown"]
 
 LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 PLACES = {"GPE": "place", "LOC": "place", "FAC": "place"}
@@ -93,7 +94,7 @@ class _Scanner:
         if entity is not None and entity.first == i - 1 and self.tokens[i - 1].lower in words("article"):
             entity = Entity(i, entity.last, entity.label)
         if known is not None and not (entity is not None and self._in_place(known, entity)):
-            return self._known_or_longer(known, i)
+            return self._known_or_longer(known, i, entity)
         if entity is not None and entity.first == i and entity.label in LABELS:
             return self._of_entity(i, entity.last, LABELS[entity.label])
         if entity is not None and entity.first == i and entity.label in PLACES:
@@ -104,9 +105,15 @@ class _Scanner:
         if entity is not None and entity.label in NO_ACTORS:
             return self._of_entity(i, entity.last, "person") if self._speaks(entity, i) else None
         if _capital(token) and token.tag in ("NNP", "NNPS") and not is_title(token):
-            person = (i and _titled(self.tokens[i - 1])) or (entity is not None and entity.label == "PERSON")
+            titled = i and _titled(self.tokens[i - 1]) and not self._titles_on(i)
+            person = titled or (entity is not None and entity.label == "PERSON")
             return self._of_entity(i, i + 1, "person" if person else "unknown")
         return None
+
+    def _titles_on(self, i: int) -> bool:
+        """Whether the word at `i` goes on to a further title ("Chief Technical Officer")."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return following is not None and is_office(following) and _capital(following)
 
     def _speaks(self, entity: Entity, i: int) -> bool:
         """Whether what the engine takes for a title of a work is a person's name that says something."""
@@ -123,9 +130,8 @@ class _Scanner:
         rest = [t for t in self.tokens[entity.first : entity.last] if not known.first <= t.i < known.last]
         return any(_capital(t) and t.tag in ("NNP", "NNPS") for t in rest)
 
-    def _known_or_longer(self, known: Name, i: int) -> Name | None:
+    def _known_or_longer(self, known: Name, i: int, entity: Entity | None) -> Name | None:
         """A known name, unless it begins a longer one ("Jordan Peterson", "Bank of China")."""
-        entity = self.entity.get(i)
         if entity is None or entity.first != i or entity.last <= known.last or known.entry is None:
             return known
         rest = self.tokens[known.last]
@@ -147,20 +153,31 @@ class _Scanner:
             first += 1
         while first < last and tokens[first].lower == "the":
             first += 1
+        while last > first and tokens[last - 1].lower in ("of", "and", "in", "for", "to", "on"):
+            last -= 1
         while last < len(tokens) and self._continues(first, last, label):
             last += 1
-        if first == last or (
-            first > 1
-            and tokens[first - 1].lower == "of"
-            and is_office(tokens[first - 2])
-            and last == first + 1
-            and tokens[first].text == "State"
-        ):
+        if is_portfolio(tokens[first:last]) and last < len(tokens) and is_office(tokens[last]):
             return None
-        name = self._trim(Name(first, last, "", label))
-        if name is not None and label == "organisation" and first and _titled(tokens[first - 1]) and last - first < 4:
-            name.label = "person"
+        first, label = self._without_title(first, last, label)
+        name = self._trim(Name(first, last, "", label)) if first < last else None
+        if name is None:
+            return None
+        told = tokens[name.first : name.last]
+        if no_actor(told, person=name.label == "person"):
+            name.label = "thing"
+        elif name.label == "organisation" and first and _titled(tokens[first - 1]) and len(told) < 4:
+            titled = last < len(tokens) and is_office(tokens[last]) and _capital(tokens[last])
+            if not titled and not is_body_name(told):
+                name.label = "person"
         return name
+
+    def _without_title(self, first: int, last: int, label: Label) -> tuple[int, Label]:
+        """Where the name begins after a title that the engine took for a part of it, and its label then."""
+        start = after_portfolio(self.tokens, first, last)
+        if start == first:
+            start = after_title(self.tokens, first, last)
+        return (start, "person") if first < start < last else (start, label)
 
     def _continues(self, first: int, last: int, label: Label) -> bool:
         """Whether the token at `last` is one more word of the name."""
@@ -211,7 +228,7 @@ def _vote(names: list[Name]) -> list[Name]:
     families: set[str] = set()
     singles: set[str] = set()
     for name in names:
-        if name.label in ("known", "place"):
+        if name.label in ("known", "place", "thing"):
             continue
         votes.setdefault(name.text, Counter())[name.label] += 1
         if name.label == "person":
@@ -221,7 +238,7 @@ def _vote(names: list[Name]) -> list[Name]:
             else:
                 singles.add(name.text)
     for name in names:
-        if name.text not in votes:
+        if name.text not in votes or name.label in ("known", "place", "thing"):
             continue
         ranked = sorted(votes[name.text].items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))
         name.label = ranked[0][0]

@@ -6,9 +6,11 @@ import unicodedata
 from dataclasses import replace
 
 from dateline.actors.context import Context
+from dateline.actors.cuts import is_body_name
 from dateline.actors.lexicon import words
 from dateline.actors.names import Name
-from dateline.actors.offices import Office, Offices
+from dateline.actors.office import Office
+from dateline.actors.offices import Offices
 from dateline.actors.scene import Part, Scene, gender_of
 
 
@@ -48,11 +50,16 @@ class Persons:
             part.offices = [replace(o, status="former") for o in part.offices]
         for i in range(first, name.first):
             part.gender = part.gender or gender_of(tokens[i])
+        if told is not None and tokens[told.first - 1].text == "," and told.first > 1:
+            self._earlier(part, told.first)
         after = self.offices.after(name)
         if after is not None:
             self.hold(part, after)
             self.scene.mention(after.first, after.last, [part], "title", after.head)
             self.scene.covered.update(range(after.first, after.last))
+        if told is not None and told.country is None and told.organisation is None:
+            told.country = self._of_place(name.last)
+            part.country = part.country or told.country
         if name.first > 1 and told is None and tokens[name.first - 1].tag == "POS":
             self._of_state(part, name.first - 2)
         elif name.first and told is None and name.first == first:
@@ -66,6 +73,12 @@ class Persons:
         if tokens[place.head].i < name.first and tokens[name.last - 1].head.i != place.head:
             place.head = self.scene.root(name.first, name.last)
         return part
+
+    def _earlier(self, part: Part, first: int) -> None:
+        """A second office before the title ("the foreign ministry's spokesman, Ambassador X")."""
+        other = self.offices.ending(first)
+        if other is not None and not other.plural and other.last <= first:
+            self.hold(part, other)
 
     def _listed(self, first: int) -> bool:
         """Whether only marks of a list stand between the last name and token `first`."""
@@ -111,12 +124,15 @@ class Persons:
     def introduced(self, name: Name) -> bool:
         """Whether an office phrase and a comma make a person of a name that the engine takes for a body."""
         tokens = self.scene.parsed.tokens[name.first : name.last]
-        if name.label not in ("organisation", "unknown") or not 1 < len(tokens) < 4 or not name.first:
+        if name.label not in ("organisation", "unknown") or not 1 < len(tokens) < 4 or is_body_name(tokens):
             return False
         if any(not t.text[:1].isupper() or t.text.isupper() for t in tokens):
             return False
-        before = self.scene.parsed.tokens[name.first - 1]
-        return before.text == "," and self.offices.before(name) is not None
+        before = self.scene.parsed.tokens[name.first - 1] if name.first else None
+        if before is not None and before.text == "," and self.offices.before(name) is not None:
+            return True
+        after = self.offices.after(name)
+        return after is not None and after.kind in ("office", "post") and not after.plural
 
     def by_name(self, name: Name) -> list[Part]:
         """The person with this name, if one was told."""
@@ -139,6 +155,18 @@ class Persons:
         name = self.offices.named.get(i)
         if name is not None and name.entry is not None and name.entry.use in ("state", "demonym"):
             part.country = part.country or name.entry.country
+
+    def _of_place(self, i: int) -> str | None:
+        """The state of the place that an officer is told with ("Senator X of Tennessee")."""
+        tokens = self.scene.parsed.tokens
+        if i + 1 >= len(tokens) or tokens[i].lower not in ("of", "from"):
+            return None
+        name = self.offices.named.get(i + 1)
+        if name is None:
+            return None
+        if name.entry is not None:
+            return name.entry.country
+        return self.offices.belonging.state_of(name) if name.label in ("place", "organisation", "unknown") else None
 
     def _known(self, name: Name) -> Part | None:
         said = [fold(word) for word in name.text.split()]

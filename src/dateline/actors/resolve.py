@@ -51,11 +51,24 @@ def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
         form = by_syntax(scene.parsed, name)
         scene.mention(name.first, name.last, [scene.entry(name.entry)], form)
     elif name.label in ("organisation", "group"):
-        if name.last - name.first == 1 and is_inside(scene.parsed, name):
+        if (name.last - name.first == 1 and is_inside(scene.parsed, name)) or _only_modifies(scene, name):
             return
         bodies.add(name)
-    elif name.label == "unknown":
+    elif name.label == "unknown" and not _in_bracket(scene, name):
         head = scene.parsed.tokens[scene.root(name.first, name.last)]
         if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "agent"):
             part = scene.part(f"unknown/{name.text}", name.text, "unknown")
             scene.mention(name.first, name.last, [part], "name")
+
+
+def _in_bracket(scene: Scene, name: Name) -> bool:
+    """Whether a name stands right after a bracket: a party and state ("(D-Ohio)"), a place, no one who acts."""
+    return name.first > 0 and scene.parsed.tokens[name.first - 1].text in ("(", "[")
+
+
+def _only_modifies(scene: Scene, name: Name) -> bool:
+    """Whether the name of a people or a faith only tells what kind something is ("Jewish", "an Arab town")."""
+    if name.label != "group" or name.last - name.first > 1:
+        return False
+    token = scene.parsed.tokens[name.first]
+    return token.tag == "JJ" or (token.tag in ("NN", "NNP") and token.dep in ("amod", "compound", "nmod"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dateline.actors.cast import Form
 from dateline.actors.gazetteer import Entry, gazetteer
 from dateline.actors.lexicon import words
-from dateline.actors.offices import Office
+from dateline.actors.office import Office
 from dateline.language import Parsed, Token
 from dateline.records import Document
 from dateline.records.model import ActorKind

@@ -22,6 +22,12 @@ def short_titles() -> dict[str, tuple[str, str | None]]:
 
 
 @cache
+def abbreviations() -> dict[str, tuple[str, str | None]]:
+    """Those of the short titles that are written with a point ("gov.")."""
+    return {short: full for short, full in short_titles().items() if short.endswith(".")}
+
+
+@cache
 def likely_states() -> dict[str, str]:
     """The state that is mostly meant by an office told without one."""
     return {row[1].lower(): row[2].rstrip("?") for row in rows("titles") if len(row) > 2 and row[2].endswith("?")}
