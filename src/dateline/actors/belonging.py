@@ -41,7 +41,8 @@ class Belonging:
             found.country = found.country or (None if found.organisation else self.state_of(name))
         elif name.label == "organisation":
             inner = self.known_inside(name) or (self.state_of(name) if name.last - name.first == 1 else None)
-            if not inner and not self.is_of_state(name) and found.organisation is None and found.country is None:
+            foreign = found.country is not None and found.country != inner
+            if not self.is_of_state(name) and found.organisation is None and not foreign and not self._is_place(name):
                 found.organisation = name.text
             found.country = found.country or inner
 
@@ -65,6 +66,9 @@ class Belonging:
     def known_inside(self, name: Name) -> str | None:
         """The state named inside an organisation's name ("Chinese Foreign Ministry")."""
         return next((s for i in range(name.first, name.last) if (s := self.states.get(i))), None)
+
+    def _is_place(self, name: Name) -> bool:
+        return name.last - name.first == 1 and self.known_inside(name) is None and self.state_of(name) is not None
 
     def state_of(self, name: Name) -> str | None:
         """The state of a province or a town; where namesakes are in several, one that the report tells."""

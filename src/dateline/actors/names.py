@@ -238,7 +238,7 @@ def _vote(names: list[Name]) -> list[Name]:
             else:
                 singles.add(name.text)
     for name in names:
-        if name.text not in votes or name.label in ("known", "place", "thing"):
+        if name.text not in votes or name.label == "thing":
             continue
         ranked = sorted(votes[name.text].items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))
         name.label = ranked[0][0]

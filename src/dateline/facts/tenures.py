@@ -31,7 +31,7 @@ def find_tenures(
             person=told.person,
             office=told.office,
             country=told.country,
-            organisation=None if told.country else told.organisation,
+            organisation=told.organisation,
             status=told.status,
             evidence=[span],
             confidence=CONFIDENCE,
