@@ -61,6 +61,8 @@ class Belonging:
         only = name.first == first and name.last >= last
         if name.entry is not None:
             return only and name.entry.use in ("state", "body", "seat", "capital") and name.entry.kind != "government"
+        if self.tokens[first - 1].lower == "from":
+            return only
         return only and name.label == "organisation" and not self.is_of_state(name)
 
     def known_inside(self, name: Name) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.context import Context
+from dateline.actors.cuts import is_media_name
 from dateline.actors.lexicon import words
 from dateline.actors.names import Name
 from dateline.actors.offices import Offices
@@ -24,7 +25,11 @@ class Bodies:
         text = self.scene.parsed.slice(first, name.last) if first < name.first else name.text
         official = not words("state_body").isdisjoint(name.text.lower().split())
         kind: ActorKind = "government" if official else "group" if name.label == "group" else "organisation"
-        part = self.scene.part(f"{kind}/{country or ''}/{name.text}", text, kind, country, "GOV" if official else None)
+        media = is_media_name(self.scene.parsed.tokens[name.first : name.last]) and not official
+        sector = "GOV" if official else "JRN" if media else None
+        part = self.scene.part(f"{kind}/{country or ''}/{name.text}", text, kind, country, sector)
+        if country:
+            part.reasons.append("country: in or before the name")
         if official and country is None:
             self._open.setdefault(part.key, (part, name.first))
         self.scene.mention(first, name.last, [part], "name")
@@ -41,6 +46,8 @@ class Bodies:
         """Give each state body told without a state the one that the report is about."""
         for part, at in self._open.values():
             part.country = context.before(at) or context.dominant()
+            if part.country:
+                part.reasons.append("country: setting")
 
     def _owner(self, name: Name) -> tuple[int, str | None]:
         """First token of the body's name with its demonym or possessor, and the state that this tells."""

@@ -6,12 +6,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from dateline.actors.issuer import issuer
+from dateline.actors.lexicon import words
 from dateline.actors.office import Office
 from dateline.actors.scene import Part, Scene
 from dateline.actors.titles import likely_states
 
 # What the usual state of an office told without one adds to its share of the mentions, which are 1 in all.
 LIKELY = 0.35
+
+# What is left of a state's share for an office that another person holds there.
+TAKEN = 0.15
 
 
 class Context:
@@ -72,7 +76,8 @@ class Context:
         likely = likely_states().get(office.office.lower())
         if likely and (likely in scores or likely == self.source):
             scores[likely] += LIKELY if likely != self.source else 1.0
-        for state in list(scores):
-            if (state, office.office.lower()) in taken:
-                del scores[state]
+        if office.office.lower().rsplit(" ", 1)[-1] not in words("shared"):
+            for state in scores:
+                if (state, office.office.lower()) in taken:
+                    scores[state] *= TAKEN
         return max(scores, key=lambda s: (scores[s], s), default=None)

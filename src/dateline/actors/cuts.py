@@ -44,6 +44,12 @@ def no_actor(tokens: list[Token], person: bool) -> bool:
     return len(tokens) > 1 and _is_thing(tokens) and not (person and last in words("surname"))
 
 
+def is_media_name(tokens: list[Token]) -> bool:
+    """Whether a name of several words begins or ends like that of an agency or a paper ("Radio Nord")."""
+    media = words("media_name")
+    return len(tokens) > 1 and (tokens[0].lower in media or tokens[-1].lower in media)
+
+
 def is_body_name(tokens: list[Token]) -> bool:
     """Whether a name ends like that of a body ("Services Administration"), so that no title makes a person of it."""
     return tokens[-1].lower in words("body_noun")

@@ -211,6 +211,8 @@ class Descriptions:
         if kind == "person":
             same = f"{text.lower()}/{head.i}"
         part = self.scene.part(f"noun/{same}", text, kind, country, sector)
+        if country:
+            part.reasons.append("country: told in the phrase" if told else "country: setting")
         part.plural = plural
         return part
 

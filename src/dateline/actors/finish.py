@@ -7,10 +7,11 @@ from dateline.actors.office import Office
 from dateline.actors.persons import Persons
 from dateline.actors.scene import Part, Scene
 from dateline.records import Actor, record_id
+from dateline.records.reasons import Reasons
 
 
-def finish(scene: Scene, persons: Persons) -> Cast:
-    """The cast of a scene; each actor's id is that of its first mention."""
+def finish(scene: Scene, persons: Persons, reasons: Reasons) -> Cast:
+    """The cast of a scene; each actor's id is that of its first mention, its reasons are noted by that id."""
     tokens = scene.parsed.tokens
     spans: dict[int, list[tuple[int, int]]] = {}
     places = sorted(scene.places, key=lambda p: (p.first, -p.last))
@@ -25,6 +26,9 @@ def finish(scene: Scene, persons: Persons) -> Cast:
         start, end = spans[key][0]
         taken[start, end] = taken.get((start, end), -1) + 1
         ids[key] = record_id(scene.document.id, "actor", start, end, taken[start, end])
+    for key, part in told.items():
+        for reason in part.reasons:
+            reasons.add(ids[key], reason)
     actors = {ids[key]: _actor(ids[key], part, spans[key]) for key, part in told.items()}
     mentions = [Mention(p.first, p.last, p.head, tuple(ids[id(q)] for q in p.parts), p.form) for p in places]
     offices = [

@@ -1,4 +1,4 @@
-"""Who issues an official text: the state or body whose site it comes from, the body or signatory of its title."""
+"""Who issues an official text: the state or body whose site it comes from, the body or signatory of title or byline."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ class Issue:
 
     def _titled(self) -> list[Part]:
         title = self.scene.document.title or ""
-        signed = SIGNED.search(title)
+        byline = self.scene.document.byline
+        signed = SIGNED.search(title) or (SIGNED.search(f"by {byline}") if byline else None)
         if signed:
             part = self.scene.part(f"person/{signed[1]}", signed[1], "person", sector="GOV")
             if self.source and len(self.source) == 3:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.actors.cuts import after_portfolio, after_title, is_body_name, is_portfolio, no_actor
+from dateline.actors.cuts import after_portfolio, after_title, is_body_name, is_media_name, is_portfolio, no_actor
 from dateline.actors.gazetteer import Entry, gazetteer
 from dateline.actors.lexicon import words
 from dateline.actors.titles import is_office, is_title, offices
@@ -105,7 +105,7 @@ class _Scanner:
         if entity is not None and entity.label in NO_ACTORS:
             return self._of_entity(i, entity.last, "person") if self._speaks(entity, i) else None
         if _capital(token) and token.tag in ("NNP", "NNPS") and not is_title(token):
-            titled = i and _titled(self.tokens[i - 1]) and not self._titles_on(i)
+            titled = i > 0 and _titled(self.tokens[i - 1]) and not self._titles_on(i)
             person = titled or (entity is not None and entity.label == "PERSON")
             return self._of_entity(i, i + 1, "person" if person else "unknown")
         return None
@@ -166,6 +166,8 @@ class _Scanner:
         told = tokens[name.first : name.last]
         if no_actor(told, person=name.label == "person"):
             name.label = "thing"
+        elif name.label == "person" and is_media_name(told) and not (name.first and _titled(tokens[name.first - 1])):
+            name.label = "organisation"
         elif name.label == "organisation" and first and _titled(tokens[first - 1]) and len(told) < 4:
             titled = last < len(tokens) and is_office(tokens[last]) and _capital(tokens[last])
             if not titled and not is_body_name(told):

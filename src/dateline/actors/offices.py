@@ -98,7 +98,7 @@ class Offices:
 
     @staticmethod
     def _inside(token: Token) -> bool:
-        """Whether a token between an office noun and a name may belong to the title ("Minister for Foreign Affairs")."""
+        """Whether a token after an office noun may belong to the title ("Minister for Foreign Affairs")."""
         small = token.lower in ("of", "for", "and", "the", "to", "-", "general", "&", "in", "at")
         return token.text[:1].isupper() or small or token.tag in ("NN", "NNS")
 

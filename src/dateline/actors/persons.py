@@ -12,6 +12,7 @@ from dateline.actors.names import Name
 from dateline.actors.office import Office
 from dateline.actors.offices import Offices
 from dateline.actors.scene import Part, Scene, gender_of
+from dateline.actors.succession import settle
 
 
 class Persons:
@@ -28,10 +29,12 @@ class Persons:
 
     def add(self, name: Name) -> Part:
         """The person that a name stands for, with the offices told beside it; the mention takes in its title."""
-        part = self._known(name) or self._new(name)
+        told = self.offices.before(name)
+        part = self._known(name)
+        if part is None or self._differs(part, name, told):
+            part = self._new(name)
         first = name.first
         tokens = self.scene.parsed.tokens
-        told = self.offices.before(name)
         if told is not None:
             told = self._as_before(self._of_neighbour(told, part))
             self.hold(part, told, beside=True)
@@ -74,6 +77,15 @@ class Persons:
             place.head = self.scene.root(name.first, name.last)
         return part
 
+    def _differs(self, part: Part, name: Name, told: Office | None) -> bool:
+        """Whether a full name is another one's than the family name told before ("President X ... his wife, Ann X")."""
+        if len(part.words) > 1 or len(name.text.split()) < 2:
+            return False
+        if told is not None and part.offices:
+            return told.office.lower() not in [o.office.lower() for o in part.offices]
+        before = self.scene.parsed.tokens[max(0, name.first - 2) : name.first]
+        return any(t.lower in words("kin") for t in before)
+
     def _earlier(self, part: Part, first: int) -> None:
         """A second office before the title ("the foreign ministry's spokesman, Ambassador X")."""
         other = self.offices.ending(first)
@@ -115,6 +127,8 @@ class Persons:
                 part.country = office.country
             return
         part.offices.append(office)
+        form = "title" if beside else "apposition or verb"
+        part.reasons.append(f"{form}: “{self.scene.parsed.slice(office.first, office.last)}”")
         part.gender = part.gender or gender_of(self.scene.parsed.tokens[office.head])
         if office.country and part.country is None:
             part.country = office.country
@@ -132,7 +146,7 @@ class Persons:
         if before is not None and before.text == "," and self.offices.before(name) is not None:
             return True
         after = self.offices.after(name)
-        return after is not None and after.kind in ("office", "post") and not after.plural
+        return after is not None and not after.plural
 
     def by_name(self, name: Name) -> list[Part]:
         """The person with this name, if one was told."""
@@ -155,6 +169,7 @@ class Persons:
         name = self.offices.named.get(i)
         if name is not None and name.entry is not None and name.entry.use in ("state", "demonym"):
             part.country = part.country or name.entry.country
+            part.reasons.append(f"country: “{name.text}” before the name")
 
     def _of_place(self, i: int) -> str | None:
         """The state of the place that an officer is told with ("Senator X of Tennessee")."""
@@ -193,6 +208,8 @@ class Persons:
         if len(name.text.split()) > len(part.words):
             part.name = name.text
             self._index(part)
+        elif name.text != part.name:
+            part.reasons.append(f"“{name.text}”: short name of {part.name}")
         return part
 
     def _new(self, name: Name) -> Part:
@@ -251,8 +268,11 @@ def place_offices(scene: Scene, persons: Persons, context: Context) -> None:
             if office.country is None and office.organisation is None and office.kind in ("office", "rank"):
                 others = {key for key, holder in taken.items() if holder is not part and office.status == "current"}
                 office.country = part.country or context.of_office(office, part, others)
+                if office.country and office.country != part.country:
+                    part.reasons.append(f"country of the {office.office}: setting")
                 if office.country and office.status == "current":
                     taken.setdefault((office.country, office.office.lower()), part)
         told = [o.country for o in part.offices if o.country]
         if part.country is None and told and not any(o.organisation for o in part.offices if o.kind != "rank"):
             part.country = told[0]
+    settle(persons.all)

@@ -89,6 +89,8 @@ class Phrases:
         """Whether the token before what is read belongs to the title."""
         token = self.tokens[i]
         status = words("former") | words("acting") | words("incoming") | words("epithet")
+        if token.lower in words("honorific") and token.lower not in words("title_part"):
+            return False
         if token.lower in status:
             return token.tag not in ("DT", "CD", "RB") or token.lower in words("former")
         if token.text == "-":

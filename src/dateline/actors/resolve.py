@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.actors.abbreviations import join_abbreviations
 from dateline.actors.bodies import Bodies
 from dateline.actors.careers import Careers
 from dateline.actors.cast import Cast
@@ -23,6 +24,7 @@ from dateline.records.reasons import Reasons
 def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     """The cast of a report. `document.title`, `source` and `byline` may tell who speaks in an official text."""
     names = find_names(parsed)
+    join_abbreviations(parsed, names)
     offices = Offices(parsed, names)
     scene = Scene(parsed, document)
     persons = Persons(scene, offices)
@@ -36,7 +38,7 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     place_offices(scene, persons, context)
     Descriptions(scene, persons, offices, context).find()
     Pronouns(scene, Issue(scene)).find()
-    return finish(scene, persons)
+    return finish(scene, persons, reasons)
 
 
 def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:

@@ -16,7 +16,7 @@ from dateline.records.model import ActorKind
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """One actor in the making."""
+    """One actor in the making; `reasons` tell why it has its country, its office, its names."""
 
     key: str
     name: str
@@ -28,6 +28,7 @@ class Part:
     plural: bool = False
     offices: list[Office] = field(default_factory=list)
     near: Counter[str] = field(default_factory=Counter)
+    reasons: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:

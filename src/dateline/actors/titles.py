@@ -23,8 +23,8 @@ def short_titles() -> dict[str, tuple[str, str | None]]:
 
 @cache
 def abbreviations() -> dict[str, tuple[str, str | None]]:
-    """Those of the short titles that are written with a point ("gov.")."""
-    return {short: full for short, full in short_titles().items() if short.endswith(".")}
+    """Those of the short titles that are letters or end in a point ("gov.", "pm")."""
+    return {short: full for short, full in short_titles().items() if short.endswith(".") or len(short) < 4}
 
 
 @cache

@@ -8,6 +8,7 @@ from dateline.actors.office import Office
 from dateline.actors.titles import abbreviations, short_titles, singular
 from dateline.language import Parsed
 
+UNSAID = frozenset(("POS", "PRP$", "DT"))
 ENDINGS = frozenset(("-", "general", "elect", "designate", "nominee", "in", "chief"))
 
 
@@ -25,7 +26,8 @@ class Wording:
         self._in_full(found)
 
     def _kept(self, found: Office) -> list[str]:
-        status = words("former") | words("acting") | words("incoming")
+        status = words("former") | words("acting") | words("incoming") | words("article")
+        leading = status | words("epithet")
         kept: list[str] = []
         i = found.first
         while i <= found.head:
@@ -38,9 +40,8 @@ class Wording:
                     continue
             if i == found.head:
                 kept.append(token.text[:1] + singular(token)[1:] if found.plural else token.text)
-            elif token.tag not in ("POS", "PRP$", "DT") and token.lower not in status | words("article"):
-                if kept or token.lower not in words("epithet"):
-                    kept.append(token.text)
+            elif token.tag not in UNSAID and token.lower not in (status if kept else leading):
+                kept.append(token.text)
             i += 1
         while kept and (not kept[0][:1].isalnum() or kept[0] in ("and", "s")):
             kept.pop(0)
@@ -59,14 +60,15 @@ class Wording:
                 break
             i += 1
         for at, stop in found.complements:
-            if self._towards(at) or not self.belonging.completes(found, at + 1, stop):
+            if self._towards(at, stop) or not self.belonging.completes(found, at + 1, stop):
                 ending += " " + " ".join(self.parsed.slice(at, stop).split())
         return ending
 
-    def _towards(self, i: int) -> bool:
+    def _towards(self, i: int, stop: int) -> bool:
         """Whether the state after "to" or "for" is where an envoy goes, not whom it serves ("ambassador to Kenya")."""
-        state = any(j in self.belonging.states for j in (i + 1, i + 2))
-        return self.tokens[i].lower == "to" or (self.tokens[i].lower == "for" and state)
+        states = [self.belonging.named[j] for j in (i + 1, i + 2) if j in self.belonging.states]
+        whole = any(name.last >= stop for name in states)
+        return self.tokens[i].lower == "to" or (self.tokens[i].lower == "for" and whole)
 
     def _in_full(self, found: Office) -> None:
         """Write out a shortened title; take the one state that has such an office."""

@@ -1,5 +1,7 @@
 """Who holds, held or will hold which office."""
 
+from collections.abc import Callable
+
 from dateline.actors import Cast
 from dateline.language import Parsed, Token
 from dateline.records import Document, Tenure, record_id
@@ -8,6 +10,7 @@ from dateline.time import TimeMention
 
 # An office told beside a name or by a verb is right in 95 of 100 cases on the reference reports; less is claimed.
 CONFIDENCE = 0.8
+REMOVED = frozenset(("oust", "impeach", "topple", "depose", "overthrow", "dismiss", "sack", "remove"))
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -15,7 +18,8 @@ def find_tenures(
     parsed: Parsed, cast: Cast, times: list[TimeMention], document: Document, reasons: Reasons
 ) -> list[Tenure]:
     """All tenures in text order, each person, office and status once."""
-    starts = _starts(parsed, cast, times)
+    starts = _turns(parsed, cast, times, _begins)
+    ends = _turns(parsed, cast, times, _ends)
     found: dict[tuple[str, str, str], Tenure] = {}
     taken: dict[tuple[int, int], int] = {}  # "Senators X and Y": one title, two tenures
     for told in cast.offices:
@@ -36,18 +40,18 @@ def find_tenures(
             evidence=[span],
             confidence=CONFIDENCE,
         )
-        found[key] = tenure.model_copy(update={"from_": starts.get(told.person)})
+        spans = {"from_": starts.get(told.person), "until": ends.get(told.person) if told.status == "former" else None}
+        found[key] = tenure.model_copy(update=spans)
         reasons.add(tenure.id, f"{told.status} office told by \u201c{parsed.slice(told.first, told.last)}\u201d")
     return list(found.values())
 
 
-def _starts(parsed: Parsed, cast: Cast, times: list[TimeMention]) -> dict[str, str]:
-    """When each person took office, as told ("took office in June", "became president in 2019")."""
+def _turns(parsed: Parsed, cast: Cast, times: list[TimeMention], turns: Callable[[Token], bool]) -> dict[str, str]:
+    """When each person took or left office, as told ("took office in June", "resigned in 2019")."""
     found: dict[str, str] = {}
     for mention in times:
-        time = parsed.tokens[mention.first]
-        for verb in time.ancestors():
-            if verb.lemma == "become" or (verb.lemma in ("take", "assume") and _takes_office(verb)):
+        for verb in parsed.tokens[mention.first].ancestors():
+            if turns(verb):
                 person = _subject(verb, cast)
                 if person is not None:
                     found.setdefault(person, _told(mention))
@@ -57,9 +61,20 @@ def _starts(parsed: Parsed, cast: Cast, times: list[TimeMention]) -> dict[str, s
     return found
 
 
-def _takes_office(verb: Token) -> bool:
+def _begins(verb: Token) -> bool:
+    return verb.lemma == "become" or (verb.lemma in ("take", "assume") and _of_office(verb))
+
+
+def _ends(verb: Token) -> bool:
+    passive = verb.child("nsubjpass") is not None
+    if verb.lemma in REMOVED:
+        return passive
+    return verb.lemma in ("resign", "abdicate") or (verb.lemma in ("leave", "vacate") and _of_office(verb))
+
+
+def _of_office(verb: Token) -> bool:
     target = verb.child("dobj")
-    return target is not None and target.lemma in ("office", "power", "helm")
+    return target is not None and target.lemma in ("office", "power", "helm", "post", "throne")
 
 
 def _subject(verb: Token, cast: Cast) -> str | None:
