@@ -119,10 +119,12 @@ def train(rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate
     torch.manual_seed(SEED)
     shuffle = random.Random(SEED)
     net = EventNet(AutoModel.from_pretrained(str(BASE), attn_implementation="eager"))
+    # The words' own vectors stay as they are: seldom seen ones would drift from their neighbours.
+    net.encoder.embeddings.requires_grad_(False)
     steps = epochs * ((len(rows) + size - 1) // size)
     optimiser = torch.optim.AdamW(
         [
-            {"params": net.encoder.parameters(), "lr": rate},
+            {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": rate},
             {"params": net.heads.parameters(), "lr": 10 * rate},
         ],
         weight_decay=0.01,
@@ -140,7 +142,7 @@ def train(rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss)
+            total += float(loss.detach())
         shown = " ".join(f"{k} {v:.3f}" for k, v in measure(net, held).items()) if held else ""
         print(
             f"epoch {epoch + 1} loss {total * size / len(rows):.3f} {time.monotonic() - begun:.0f} s  {shown}",

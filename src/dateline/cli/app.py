@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.bench import bench
 from dateline.cli.code import code
 from dateline.cli.doctor import doctor
 from dateline.cli.schema import schema
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(code)
 app.command()(doctor)
 app.command()(schema)
+app.add_typer(bench, name="bench")
 
 
 def _version(wanted: bool) -> None:

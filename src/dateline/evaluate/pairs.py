@@ -194,6 +194,35 @@ def _mean(reading: Reading, heads: list[int]) -> Array:
     return mean
 
 
+@dataclass(slots=True, frozen=True)
+class Scores:
+    """Macro-F1 over types and over quads, and precision, recall and number wanted of each type."""
+
+    root: float
+    quad: float
+    by_root: dict[str, tuple[float, float, int]]
+
+
+def answer_pairs(pairs: Sequence[Pair], model: str | None = None) -> list[str]:
+    """The answer to each pair, in order, by the event network that the package ships."""
+    answerer = PairAnswerer(Engine(model), EventNetwork())
+    return [root for _, root in answerer.answer(pairs)]
+
+
+def scores(pairs: Sequence[Pair], answers: Sequence[str]) -> Scores | None:
+    """How good answers are; None where the pairs come without their own."""
+    wanted = [pair.root for pair in pairs if pair.root is not None]
+    if len(wanted) < len(pairs):
+        return None
+    quads = [str(pair.quad or quad_of_root(str(pair.root))) for pair in pairs]
+    by_root = {}
+    for root in sorted(set(wanted)):
+        hit = sum(w == g == root for w, g in zip(wanted, answers, strict=True))
+        by_root[root] = (hit / max(1, list(answers).count(root)), hit / wanted.count(root), wanted.count(root))
+    given = [str(quad_of_root(root)) for root in answers]
+    return Scores(macro_f1(wanted, answers), macro_f1(quads, given), by_root)
+
+
 def macro_f1(wanted: Sequence[str], given: Sequence[str]) -> float:
     """The mean over the wanted classes of the F1 of each."""
     scores = []
