@@ -6,6 +6,7 @@ from dateline.actors import Cast
 from dateline.events.candidate import Candidate, Form
 from dateline.events.grammar import (
     NOMINAL,
+    bare_relative,
     governing_verb,
     is_passive,
     members,
@@ -200,6 +201,9 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, Form]:
             return head, "light"
     if dep == "pobj" and head.dep == "prep" and lexicon.knows("light", f"{head.head.lemma}_{head.lower}"):
         return head.head, "light"
+    bare = bare_relative(noun)
+    if bare is not None and lexicon.knows("light", bare.lemma):
+        return bare, "light"
     for child in noun.children:
         lends = child.dep in {"relcl", "acl"} and child.tag != "VB" and lexicon.knows("light", child.lemma)
         if lends and (is_passive(child) or surface_object(child) is noun):

@@ -97,6 +97,10 @@ def _owner(noun: Token, depth: int) -> Token | None:
 
 def _from_above(token: Token, depth: int) -> Token | None:
     """The subject of the nearest verb above, or the object that a verb like "accuse X of" hands on."""
+    if token.dep == "pcomp" and token.head.lower == "for" and token.head.head.pos == "NOUN":
+        blamed = next((inner for name, inner in preposition_objects(token.head.head) if name == "of"), None)
+        if blamed is not None:  # "the arrest of X for smuggling"
+            return blamed
     for above in token.ancestors():
         if above.pos in {"VERB", "AUX"}:
             if above.lemma in OBJECT_OF:
@@ -122,6 +126,26 @@ def surface_object(verb: Token) -> Token | None:
             stranded = any(c.dep == "prep" and not c.children for c in verb.children)
             return None if stranded else verb.head
     return None
+
+
+def bare_relative(noun: Token) -> Token | None:
+    """The verb of a relative clause without pronoun, down to its infinitive ("a summit Peru is to hold"); or None.
+
+    The parser often takes such a clause for the main one, and hangs what governs the noun on its verb.
+    """
+    for above in (*noun.all("relcl"), *noun.ancestors()):
+        subject = above.child("nsubj", "nsubjpass") if above.pos in {"VERB", "AUX"} else None
+        if subject is None or above.i < noun.i or subject.tag in RELATIVE_TAGS:
+            continue
+        if _first(subject) != noun.i + 1 or above.child("dobj") is not None:
+            continue
+        below = above.child("xcomp")
+        return below if below is not None and below.child("dobj") is None else above
+    return None
+
+
+def _first(noun: Token) -> int:
+    return min(t.i for t in noun.subtree())
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:

@@ -178,8 +178,18 @@ def _compatible(first: Act, second: Act) -> bool:
 def _times_meet(first: Act, second: Act) -> bool:
     one, other = first.when, second.when
     if one is None or other is None or not one.text or not other.text:
-        return True
+        return not _of_another_day(first, second)
     return one.start <= other.end and other.start <= one.end
+
+
+def _of_another_day(first: Act, second: Act) -> bool:
+    """Whether one act is the report's news, told by a verb, and the other is set in an earlier time."""
+    for news, past in ((first, second), (second, first)):
+        if past.when is None or not past.when.text or past.focus == "news" or news.focus != "news":
+            continue
+        if news.when is not None and not news.when.text and news.candidate.form != "noun":
+            return past.when.end < news.when.start
+    return False
 
 
 def _nested(one: list[str], other: list[str]) -> bool:

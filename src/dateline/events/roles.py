@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import members, preposition_objects, unwrap
+from dateline.events.grammar import is_passive, members, preposition_objects, surface_subject, unwrap
 from dateline.events.lexicon import Lexicon, Slots
 from dateline.events.typer import Typing, part_of_speech
 from dateline.language import Token
@@ -26,6 +26,9 @@ DEFAULT = ("do", "n.do")
 # Through these a thing stands for its state: "a Kenyan base", "Russia's invasion", "the government of Mali".
 OWNERS = ("poss", "amod", "compound", "nmod")
 OWNING_PREPOSITIONS = ("of", "by", "from", "in", "between", "with", "on", "against", "to")
+# Acts of words that may answer the act of the clause beside them.
+ANSWERING = frozenset({"THREATEN", "ACCUSE"})
+AFTER = frozenset({"after", "because"})
 ASKED_FOR = frozenset({"object", "for", "object of", "object for"})
 
 
@@ -45,6 +48,34 @@ def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexico
     if name == "ask":  # who is asked, not whose the thing is that is asked for
         slots = {s: [h for h in heads if cast.of(h) or s not in ASKED_FOR] for s, heads in slots.items()}
     candidate.receivers = _heads(frame.recipients, slots, cast, _ids(candidate.doers, cast))
+    if not _ids(candidate.receivers, cast) and typing.type in ANSWERING:
+        candidate.receivers = _from_main_clause(candidate, cast) or candidate.receivers
+
+
+def _from_main_clause(candidate: Candidate, cast: Cast) -> list[Token]:
+    """Whom a threat or complaint meets that names nobody, told by the clause that it is joined to with "after".
+
+    "Peru cut its quota after Chile threatened duties", "Chile voiced regret after Peruvian boats crossed the line".
+    """
+    trigger = candidate.trigger
+    verb = trigger if trigger.pos == "VERB" else candidate.clause
+    if candidate.type == "THREATEN":
+        clauses = [verb.head] if verb.dep == "advcl" and _opened_by(verb, AFTER) else []
+    else:
+        clauses = [c for c in verb.all("advcl") if _opened_by(c, AFTER)]
+    doers = {cast.actors[a].country for a in _ids(candidate.doers, cast)}
+    for clause in clauses:
+        subject = surface_subject(clause)
+        if subject is None or is_passive(clause):
+            continue
+        found = [t for head in members(subject) for t in stand_ins(head, cast)]
+        if found and not any(cast.actors[a].country in doers | {None} for a in _ids(found, cast)):
+            return found
+    return []
+
+
+def _opened_by(clause: Token, words: frozenset[str]) -> bool:
+    return any(child.dep == "mark" and child.lower in words for child in clause.children)
 
 
 def _frame(typing: Typing, noun: bool) -> str:
