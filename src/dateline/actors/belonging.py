@@ -69,6 +69,11 @@ class Belonging:
         """The state named inside an organisation's name ("Chinese Foreign Ministry")."""
         return next((s for i in range(name.first, name.last) if (s := self.states.get(i))), None)
 
+    def namesake(self, name: Name) -> str | None:
+        """The told state of which a province has this state's name ("Senator X of Georgia"), or None."""
+        found = (place.country for place in provinces().get(fold(name.text), ()))
+        return next((state for state in found if state in self._told), None)
+
     def _is_place(self, name: Name) -> bool:
         return name.last - name.first == 1 and self.known_inside(name) is None and self.state_of(name) is not None
 

@@ -79,7 +79,7 @@ class Careers:
         """The person that the verb tells of; in a relative clause its antecedent."""
         subject = verb.child("nsubjpass") or verb.child("nsubj")
         if verb.lemma in words("elected") and verb.child("nsubjpass", "auxpass") is None:
-            subject = verb.child("dobj") or subject
+            subject = verb.child("dobj") if verb.tag != "VBN" or subject is not None else None
         if subject is None:
             subject = verb.head if verb.dep in ("acl", "appos", "advcl") else None
         elif subject.tag in ("WP", "WDT") and verb.dep == "relcl":

@@ -9,7 +9,7 @@ from dateline.actors.issuer import issuer
 from dateline.actors.lexicon import words
 from dateline.actors.office import Office
 from dateline.actors.scene import Part, Scene
-from dateline.actors.titles import likely_states
+from dateline.actors.titles import lacking, likely_states
 
 # What the usual state of an office told without one adds to its share of the mentions, which are 1 in all.
 LIKELY = 0.35
@@ -73,11 +73,14 @@ class Context:
             scores[state] += 0.5 * count / (sum(holder.near.values()) or 1)
         if self.source and len(self.source) == 3:
             scores[self.source] += 0.8
-        likely = likely_states().get(office.office.lower())
-        if likely and (likely in scores or likely == self.source):
-            scores[likely] += LIKELY if likely != self.source else 1.0
         if office.office.lower().rsplit(" ", 1)[-1] not in words("shared"):
             for state in scores:
                 if (state, office.office.lower()) in taken:
                     scores[state] *= TAKEN
+        likely = likely_states().get(office.office.lower())
+        if likely and (likely in scores or likely == self.source):
+            scores[likely] += LIKELY if likely != self.source else 1.0
+        for state, none in lacking().items():
+            if office.office.lower() in none:
+                scores.pop(state, None)
         return max(scores, key=lambda s: (scores[s], s), default=None)

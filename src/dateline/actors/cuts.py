@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.actors.lexicon import words
 from dateline.actors.titles import is_office
 from dateline.language import Token
+from dateline.places.gazetteer import cities, fold, provinces
 
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
@@ -30,7 +31,14 @@ def after_portfolio(tokens: list[Token], first: int, last: int) -> int:
     k = first
     while k < last and tokens[k].lower in words("portfolio"):
         k += 1
+    if k == first and last - first > 2 and _is_place(tokens[first]):
+        k += 1  # "mayor of | Oulu X Y"
     return k if is_personal(tokens[k:last]) else first
+
+
+def _is_place(token: Token) -> bool:
+    key = fold(token.text)
+    return key in provinces() or bool(cities(key))
 
 
 def is_portfolio(tokens: list[Token]) -> bool:

@@ -236,7 +236,7 @@ def _vote(names: list[Name]) -> list[Name]:
         if name.label == "person":
             parts = name.text.split(" ")
             if len(parts) > 1:
-                families.update((parts[0], parts[-1]))
+                families.update(parts)
             else:
                 singles.add(name.text)
     for name in names:

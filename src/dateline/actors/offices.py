@@ -45,7 +45,7 @@ class Offices:
             token = self.tokens[head]
             if token.sent != self.tokens[last - 1].sent or ends_phrase(token):
                 return None
-            if is_office(token):
+            if is_office(token) and not self._is_portfolio(head):
                 found = self.phrase(head)
                 if found.last == last and (not comma or self._fits(found)):
                     return self._with_former(found)
@@ -89,12 +89,20 @@ class Offices:
         for head in range(i, min(i + 10, len(self.tokens))):
             token = self.tokens[head]
             named = self.named.get(head)
-            if token.sent != self.tokens[i].sent or ends_phrase(token) or (named and named.label == "person"):
+            if token.sent != self.tokens[i].sent or ends_phrase(token):
+                return None
+            if named and named.label == "person" and self.tokens[min(named.last, len(self.tokens) - 1)].tag != "POS":
                 return None
             if is_office(token) and not self._more(head) and not self._modifies(head):
                 found = self.phrase(head)
                 return found if self._reaches(found, i) else None
         return None
+
+    def _is_portfolio(self, head: int) -> bool:
+        """Whether an office noun is what another office is for ("Secretary of Justice")."""
+        of = self.tokens[head - 1] if head > 1 else None
+        portfolio = self.tokens[head].lower in words("portfolio")
+        return portfolio and of is not None and of.lower in ("of", "for") and is_office(self.tokens[head - 2])
 
     @staticmethod
     def _inside(token: Token) -> bool:

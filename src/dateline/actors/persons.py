@@ -30,6 +30,8 @@ class Persons:
     def add(self, name: Name) -> Part:
         """The person that a name stands for, with the offices told beside it; the mention takes in its title."""
         told = self.offices.before(name)
+        if told is not None and told.head in self.scene.covered and told.last < name.first:
+            told = None  # "X, Y's spokesman, Y said": the apposition is X's
         part = self._known(name)
         if part is None or self._differs(part, name, told):
             part = self._new(name)
@@ -180,7 +182,7 @@ class Persons:
         if name is None:
             return None
         if name.entry is not None:
-            return name.entry.country
+            return self.offices.belonging.namesake(name) or name.entry.country
         return self.offices.belonging.state_of(name) if name.label in ("place", "organisation", "unknown") else None
 
     def _known(self, name: Name) -> Part | None:

@@ -144,7 +144,7 @@ class Phrases:
         return name.label == "organisation" or name.entry is not None or self.tokens[i - 1].lower == "from"
 
     def _complement(self, i: int, sent: int) -> int:
-        """End of the noun phrase at `i` that completes an office."""
+        """End of the noun phrase at `i` that completes an office; a person with a title is none."""
         tokens = self.tokens
         start = i
         while i < len(tokens) and tokens[i].sent == sent:
@@ -152,9 +152,7 @@ class Phrases:
             name = self.named.get(i)
             if name is not None:
                 if name.label == "person" and i > start:
-                    return (
-                        start if is_office(tokens[i - 1]) and tokens[i - 1].text[:1].isupper() else self._end(start, i)
-                    )
+                    return start if self._entitles(i - 1) else self._end(start, i)
                 i = name.last
             elif token.tag in COMPLEMENTS:
                 if token.lower in ("this", "that") or token.ent in ("DATE", "TIME"):
@@ -165,6 +163,11 @@ class Phrases:
             else:
                 break
         return self._end(start, i)
+
+    def _entitles(self, i: int) -> bool:
+        """Whether the token is the title of the person after it, not what a minister is for ("of Justice X")."""
+        token = self.tokens[i]
+        return is_office(token) and token.text[:1].isupper() and token.lower not in words("portfolio")
 
     def _end(self, start: int, i: int) -> int:
         while i > start and self.tokens[i - 1].tag in ("DT", "CC"):
@@ -187,7 +190,7 @@ class Phrases:
             found.status = "incoming"
 
     def _weigh(self, found: Office) -> None:
-        """An office by its whole title: a minority leader holds one, a would-be president none."""
+        """An office by its whole title: a minority leader holds one, a potential president none."""
         said = found.office.lower()
         if found.kind == "post" and said.endswith(tuple(words("full_post"))):
             found.kind = "office"

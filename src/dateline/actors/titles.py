@@ -33,6 +33,12 @@ def likely_states() -> dict[str, str]:
     return {row[1].lower(): row[2].rstrip("?") for row in rows("titles") if len(row) > 2 and row[2].endswith("?")}
 
 
+@cache
+def lacking() -> dict[str, frozenset[str]]:
+    """By state the offices that it does not have."""
+    return {row[0]: frozenset(row[1].split("|")) for row in rows("lacks")}
+
+
 def singular(token: Token) -> str:
     """The token's lower-case singular."""
     word = token.lower

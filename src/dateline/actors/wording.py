@@ -6,7 +6,7 @@ from dateline.actors.belonging import Belonging
 from dateline.actors.lexicon import words
 from dateline.actors.office import Office
 from dateline.actors.titles import abbreviations, short_titles, singular
-from dateline.language import Parsed
+from dateline.language import Parsed, Token
 
 UNSAID = frozenset(("POS", "PRP$", "DT"))
 ENDINGS = frozenset(("-", "general", "elect", "designate", "nominee", "in", "chief"))
@@ -40,12 +40,17 @@ class Wording:
                     continue
             if i == found.head:
                 kept.append(token.text[:1] + singular(token)[1:] if found.plural else token.text)
-            elif token.tag not in UNSAID and token.lower not in (status if kept else leading):
+            elif (kept or token.text != "-") and self._says(token, status if kept else leading):
                 kept.append(token.text)
             i += 1
         while kept and (not kept[0][:1].isalnum() or kept[0] in ("and", "s")):
             kept.pop(0)
         return kept
+
+    def _says(self, token: Token, unsaid: frozenset[str]) -> bool:
+        """Whether a modifier is a part of the office's own words, not an ordinal or a possessor."""
+        possessor = self.tokens[token.i + 1].tag == "POS"
+        return not (token.tag in UNSAID or token.lower in unsaid or token.ent == "ORDINAL" or possessor)
 
     def _ending(self, found: Office) -> str:
         tokens = self.tokens
@@ -59,8 +64,13 @@ class Wording:
                 ending += tokens[i + 2].text if i + 2 < found.last else ""
                 break
             i += 1
+        named = False
         for at, stop in found.complements:
-            if self._towards(at, stop) or not self.belonging.completes(found, at + 1, stop):
+            if named and tokens[at].lower != "to":
+                continue  # the body's name goes on: "of the League for Animals"
+            if not self._towards(at, stop) and self.belonging.completes(found, at + 1, stop):
+                named = found.organisation is not None
+            else:
                 ending += " " + " ".join(self.parsed.slice(at, stop).split())
         return ending
 
