@@ -10,12 +10,13 @@ from dateline.events.counts import count_of
 from dateline.events.demands import DEMAND, find_demands
 from dateline.events.filter import is_act, is_weak
 from dateline.events.focus import focus_of
-from dateline.events.join import Act, blame_doers, drop_retold, join
+from dateline.events.join import MUTUAL, Act, blame_doers, drop_retold, join
 from dateline.events.lexicon import Lexicon, load_lexicon
 from dateline.events.others import others_of
 from dateline.events.roles import actors_of, fill_roles
 from dateline.events.status import content_only, status_of
 from dateline.events.typer import Typer
+from dateline.events.weighing import weigh_roles
 from dateline.events.when import when_of
 from dateline.events.where import where_of
 from dateline.language import Parsed
@@ -72,6 +73,8 @@ def type_candidates(
             candidate.type, candidate.mode = typing.type, typing.mode
             candidate.confidence, candidate.reason = typing.confidence, typing.reason
             fill_roles(candidate, typing, cast, lexicon)
+            if typing.likely is not None:
+                weigh_roles(candidate, typing.likely, parsed.tokens, cast)
             found.append(candidate)
     return found
 
@@ -83,6 +86,9 @@ def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMenti
     if "refusing" in candidate.reason or "negated" in candidate.reason:
         status = "happened"  # "will not attend" is a refusal made
     recipients = [r for r in actors_of(candidate.receivers, cast) if r not in actors]
+    if candidate.type in MUTUAL:  # two presidents who reaffirm the ties of the two states
+        own = {cast.actors[a].country for a in actors}
+        recipients = [r for r in recipients if cast.actors[r].kind != "country" or cast.actors[r].country not in own]
     return Act(
         candidate,
         actors,

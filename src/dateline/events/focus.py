@@ -78,7 +78,7 @@ def _retold(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMention], 
     verb = finite(trigger if trigger.pos in VERBAL else candidate.clause)
     if any(child.lower in PAST_ADVERBS for child in verb.children if child.dep == "advmod"):
         return True
-    if not lead and _aside(trigger):
+    if _aside(trigger) and (not lead or _in_force(trigger)):
         return True
     perfect = next((child for child in verb.children if child.dep == "aux" and child.lemma == "have"), None)
     if perfect is not None and perfect.tag == "VBD":
@@ -95,6 +95,11 @@ def _aside(verb: Token) -> bool:
     if verb.dep == "pcomp":
         return verb.head.lower not in ("by", "in", "while")
     return verb.dep == "relcl" and verb.tag in ("VBP", "VBZ")
+
+
+def _in_force(verb: Token) -> bool:
+    """Whether a verb tells how what is in force came about: "under a pact signed by"."""
+    return verb.dep == "acl" and verb.head.dep == "pobj" and verb.head.head.lower == "under"
 
 
 def _told_by_source(verb: Token) -> bool:

@@ -55,12 +55,15 @@ def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
         for verb in candidate.slots.get("light", ()):
             governor = by_trigger.get(verb.i)
             if governor is not None:
-                dropped.add(at if "object" in governor.reason or governor.type == candidate.type else verb.i)
+                agreed = governor.type == "AGREE" and candidate.type != "AGREE"  # "agreed to tariffs": not imposed yet
+                dropped.add(at if agreed or "object" in governor.reason or governor.type == candidate.type else verb.i)
         governor = by_trigger.get(_governor(candidate.trigger))
         if governor is None or governor is candidate or governor.type != candidate.type:
             continue
         if candidate.form == "noun" and candidate.type != "REQUEST":
             _lend(candidate, governor)
+            if candidate.mode == "visit" and governor.mode is None and candidate.trigger.dep == "pobj":
+                _pay_visit(candidate, governor)
             governor.slots["echo"] = [candidate.trigger]
             dropped.add(at)
     return [c for c in candidates if c.trigger.i not in dropped]
@@ -82,6 +85,15 @@ def _lend(noun: Candidate, verb: Candidate) -> None:
         verb.doers = noun.doers
     if not verb.receivers:
         verb.receivers = [t for t in noun.receivers if t not in verb.doers]
+
+
+def _pay_visit(visit: Candidate, meeting: Candidate) -> None:
+    """Turn a meeting told with its visit ("on a visit to Oman she met the sultan") into the visit."""
+    visitors = meeting.slots.get("subject", [])
+    hosts = [t for t in meeting.doers if t not in visitors]
+    if hosts and len(hosts) < len(meeting.doers):
+        meeting.mode, meeting.receivers = "visit", hosts
+        meeting.doers = [t for t in meeting.doers if t in visitors]
 
 
 def join(acts: list[Act]) -> list[Act]:

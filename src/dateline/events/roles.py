@@ -29,6 +29,7 @@ OWNING_PREPOSITIONS = ("of", "by", "from", "in", "between", "with", "on", "again
 # Acts of words that may answer the act of the clause beside them.
 ANSWERING = frozenset({"THREATEN", "ACCUSE"})
 AFTER = frozenset({"after", "because"})
+HOLDERS = frozenset({"predecessor", "successor", "counterpart", "delegate", "envoy", "negotiator", "minister", "official"})
 ASKED_FOR = frozenset({"object", "for", "object of", "object for"})
 
 
@@ -167,7 +168,17 @@ def _told_of(head: Token, cast: Cast) -> list[Token]:
 
 
 def _ids(heads: list[Token], cast: Cast) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for head in heads for actor in cast.of(head)))
+    return tuple(dict.fromkeys(actor for head in heads for actor in states_of_holders(head, cast) or cast.of(head)))
+
+
+def states_of_holders(head: Token, cast: Cast) -> tuple[str, ...]:
+    """The states for which several unnamed holders acted: "their predecessors", said of two presidents; else ()."""
+    owner = head.child("poss") if head.tag == "NNS" and head.lemma in HOLDERS else None
+    if owner is None:
+        return ()
+    countries = dict.fromkeys(cast.actors[a].country for a in cast.of_all(owner))
+    states = {a.country: a.id for a in cast.actors.values() if a.kind == "country"}
+    return tuple(states[c] for c in countries if c in states) if len(countries) > 1 else ()
 
 
 def actors_of(heads: list[Token], cast: Cast) -> list[str]:

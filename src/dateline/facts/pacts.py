@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.actors import Cast
+from dateline.events.roles import states_of_holders
 from dateline.facts.words import words
 from dateline.language import Parsed, Token
 from dateline.records.model import Stage
@@ -14,6 +15,7 @@ _DATA = words("agreements")
 NOUNS: dict[str, str] = _DATA["nouns"]
 PLAIN = frozenset(_DATA["words"]["plain"])
 FOREIGN = frozenset(_DATA["words"]["foreign"])
+TERMS = frozenset(_DATA["words"]["terms"])
 LINKS = frozenset(_DATA["words"]["links"])
 SUBJECTS = frozenset(_DATA["words"]["subjects"])
 VERBS: dict[str, Stage] = _DATA["verbs"]
@@ -55,11 +57,18 @@ def pact_mentions(parsed: Parsed, cast: Cast) -> list[PactMention]:
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             kind = NOUNS.get(token.lower) or NOUNS.get(token.lower.removesuffix("s"))
+            if kind is None and token.lemma in TERMS and _is_agreed(token):
+                kind = "terms"
             if kind is not None and token.pos in ("NOUN", "PROPN"):
                 mention = _mention(parsed, cast, token, kind)
                 if mention is not None:
                     found.append(mention)
     return found
+
+
+def _is_agreed(noun: Token) -> bool:
+    """Whether the noun is what is agreed to: "both agreed to a 10% tariff"."""
+    return noun.dep == "pobj" and noun.head.lower in ("to", "on") and noun.head.head.lemma == "agree"
 
 
 def _mention(parsed: Parsed, cast: Cast, head: Token, kind: str) -> PactMention | None:
@@ -188,10 +197,15 @@ def _parties(cast: Cast, head: Token, before: list[Token], after: list[Token], v
     found: dict[str, None] = {}
 
     def add(token: Token) -> None:
-        found.update(dict.fromkeys(cast.of_all(token)))
+        found.update(dict.fromkeys(states_of_holders(token, cast) or cast.of_all(token)))
 
     for child in before:
         add(child)
+    if head.lemma in TERMS:
+        for token in head.subtree():
+            if token.dep in ("compound", "amod", "nmod") and token.head is not head:
+                add(token)
+    _add_beside(head, add)
     for child in after:
         if child.dep == "prep" and child.lower in LINKS:
             for noun in child.all("pobj"):
@@ -203,6 +217,16 @@ def _parties(cast: Cast, head: Token, before: list[Token], after: list[Token], v
         if verb.dep in ("xcomp", "advcl", "conj") and verb.child("nsubj", "nsubjpass") is None:
             _add_doers(verb.head, head, add)
     return tuple(found)
+
+
+def _add_beside(head: Token, add: Callable[[Token], None]) -> None:
+    """Who works together under the pact: "cooperation with Kenya under a trilateral pact"."""
+    if head.dep != "pobj" or head.head.lower != "under" or head.head.head.pos != "NOUN":
+        return
+    for child in head.head.head.all("prep"):
+        if child.lower in ("with", "between"):
+            for noun in child.all("pobj"):
+                add(noun)
 
 
 def _add_doers(verb: Token, head: Token, add: Callable[[Token], None]) -> None:
