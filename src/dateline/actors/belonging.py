@@ -87,8 +87,8 @@ class Belonging:
         states = [place.country for place in found if place.country]
         return next((state for state in states if state in self._told), states[0] if states else None)
 
-    @staticmethod
-    def is_of_state(name: Name) -> bool:
+    def is_of_state(self, name: Name) -> bool:
         """Whether a body's name says that it is a state's ("Health Ministry"), or only what an office is for."""
-        said = name.text.lower().replace(",", "").split()
+        inside = range(name.first, name.last)
+        said = {self.tokens[i].lower for i in inside if i not in self.states and self.tokens[i].text != ","}
         return not words("state_body").isdisjoint(said) or words("portfolio").issuperset(said)

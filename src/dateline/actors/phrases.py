@@ -139,7 +139,7 @@ class Phrases:
         while i < len(self.tokens) and self.tokens[i].lower in words("article"):
             i += 1
         name = self.named.get(i)
-        if name is None:
+        if name is None or (name.entry is not None and name.entry.use == "capital"):
             return False
         return name.label == "organisation" or name.entry is not None or self.tokens[i - 1].lower == "from"
 

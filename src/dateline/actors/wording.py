@@ -40,7 +40,11 @@ class Wording:
                     continue
             if i == found.head:
                 kept.append(token.text[:1] + singular(token)[1:] if found.plural else token.text)
-            elif (kept or token.text != "-") and self._says(token, status if kept else leading):
+            elif (
+                i not in self.belonging.states
+                and (kept or token.text != "-")
+                and self._says(token, status if kept else leading)
+            ):
                 kept.append(token.text)
             i += 1
         while kept and (not kept[0][:1].isalnum() or kept[0] in ("and", "s")):
