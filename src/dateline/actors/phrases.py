@@ -125,7 +125,10 @@ class Phrases:
         elif i < end and tokens[i].lower in LATER and tokens[i].sent == sent:
             i += 1
         while i + 1 < end and tokens[i].lower in words("of") and tokens[i].sent == sent:
-            if tokens[i].lower in ("in", "at", "on", "from", "with") and not self._placed(i + 1):
+            if tokens[i].lower in ("in", "at", "on", "from") and not self._placed(i + 1):
+                posted = self.named.get(i + 1)
+                if posted is not None and posted.entry is not None:
+                    i = posted.last  # "the ambassador in Rome": a posting, no owner
                 break
             stop = self._complement(i + 1, sent)
             if stop == i + 1:
