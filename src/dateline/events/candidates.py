@@ -93,6 +93,7 @@ def _verb(verb: Token) -> Candidate:
                 _put(slots, "object", inner_subject)
     if "object" in slots:
         _put_object_phrases(slots, verb, slots["object"][0])
+        _put_joiners(slots, slots["object"][0])
     _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
@@ -110,6 +111,15 @@ def _put_object_phrases(slots: dict[str, list[Token]], verb: Token, target: Toke
         slots.setdefault(f"object {name}", []).extend(members(inner))
         if len(queue) < DEEP_PHRASES:
             queue.extend(preposition_objects(inner))
+
+
+def _put_joiners(slots: dict[str, list[Token]], target: Token) -> None:
+    """Who takes part in what the verb makes: "launched a patrol, joined by Kenya and Togo"."""
+    for clause in target.subtree():
+        if clause.lemma == "join" and clause.tag == "VBN" and clause.dep in {"acl", "advcl", "conj"}:
+            for name, inner in preposition_objects(clause):
+                if name == "by":
+                    _put(slots, "with", inner)
 
 
 def _put_refusal(slots: dict[str, list[Token]], verb: Token) -> None:

@@ -15,6 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 _WORDS = tomllib.loads((files("dateline.events") / "data" / "grammar.toml").read_text(encoding="utf-8"))
 OBJECT_CONTROL = frozenset(_WORDS["object_control"].split())
 OBJECT_OF = frozenset(_WORDS["object_of"].split())
+TEXTS = frozenset(_WORDS["texts"].split())
 CONTAINERS = frozenset(_WORDS["containers"].split())
 
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
@@ -39,22 +40,29 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     own = verb.child(*SUBJECTS)
     if own is not None:
         if own.tag in RELATIVE_TAGS or (own.lower == "that" and verb.dep == "relcl"):
-            return verb.head if verb.dep == "relcl" else _antecedent(verb)
+            return _issuer(verb.head, depth) if verb.dep == "relcl" else _antecedent(verb)
         return own
     if depth > DEEP or verb.head is verb:
         return None
     head = verb.head
     if verb.dep == "relcl":
-        return head
+        return _issuer(head, depth)
     if verb.dep == "conj":
         return surface_subject(head, depth + 1) if head.pos in {"VERB", "AUX"} else head
     if verb.dep == "acl":
-        return head if verb.tag in {"VBG", "VBN"} else _owner(head, depth)
+        return _issuer(head, depth) if verb.tag in {"VBG", "VBN"} else _owner(head, depth)
     if verb.dep in {"xcomp", "ccomp"} and head.pos in {"VERB", "AUX"}:
         return _controller(head, depth)
     if verb.dep == "amod":
         return head
     return _from_above(verb, depth)
+
+
+def _issuer(noun: Token, depth: int) -> Token:
+    """Who speaks in a text: the subject of "issued a statement blaming", "signed a decree that bans"."""
+    if noun.lemma not in TEXTS or noun.dep != "dobj" or is_passive(noun.head):
+        return noun
+    return surface_subject(noun.head, depth + 1) or noun
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -25,7 +25,7 @@ class Roles:
 class Condition:
     """`slot` must hold one of `words` (or, `denied`, none of them); `ACTOR` is any actor, `STATE` one that
     acts for a state or a body, `PERSON` a person or people,
-    `PLACE` any named place, `ANY` anything."""
+    `PLACE` any named place, `MEDIA` the press, `ANY` anything."""
 
     slot: str
     words: frozenset[str]

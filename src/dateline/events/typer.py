@@ -10,6 +10,7 @@ from dateline.actors import Cast
 from dateline.events.candidate import Candidate
 from dateline.events.grammar import unwrap
 from dateline.events.lexicon import Condition, Lexicon, load_lexicon
+from dateline.events.weighing import Likely
 from dateline.language import Parsed, Token
 from dateline.records import Actor
 
@@ -18,13 +19,14 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass(slots=True, frozen=True)
 class Typing:
-    """What a typer decides: PLOVER type and mode, how sure it is, and why."""
+    """What a typer decides: PLOVER type and mode, how sure it is, and why; who takes part, where it judges that."""
 
     type: str
     mode: str | None
     confidence: float
     reason: str
     roles: str | None = None
+    likely: Likely | None = None
 
 
 class Typer(Protocol):
@@ -103,6 +105,8 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
         if "PERSON" in words and _people(head, cast):
             return True
         if "PLACE" in words and head.ent in PLACES:
+            return True
+        if "MEDIA" in words and any(cast.actors[actor].sector == "MED" for actor in cast.of(head)):
             return True
         if "STATE" in words and any(_official(cast.actors[actor]) for actor in cast.of(head)):
             return True
