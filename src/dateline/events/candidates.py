@@ -79,7 +79,9 @@ def _verb(verb: Token) -> Candidate:
             _put(slots, "particle", child)
         elif child.dep in {"xcomp", "ccomp"}:
             _put(slots, "complement", child)
-        elif child.dep in {"acomp", "oprd", "attr"}:
+            if child.lemma == "be":  # "found the ban to be unlawful"
+                _put(slots, "predicative", child.child("acomp", "attr"))
+        elif child.dep in {"acomp", "oprd", "attr"} or (child.tag == "JJ" and child.i > verb.i):
             _put(slots, "predicative", child)
         elif child.dep == "advcl" and child.tag == "VB":
             mark = child.child("mark")
@@ -163,6 +165,8 @@ def _noun(noun: Token, lexicon: Lexicon) -> Candidate:
                 _put(slots, name, inner)
     for name, inner in preposition_objects(noun):
         _put(slots, name, inner)
+    if noun.dep == "pobj" and noun.head.head.pos in NOMINAL:
+        slots["under"] = [noun.head.head, *slots.get("under", ())]
     verb, form = _light_verb(noun, lexicon)
     clause = verb or governing_verb(noun) or noun
     first, last = _phrase_span(noun)

@@ -60,6 +60,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _issuer(noun: Token, depth: int) -> Token:
     """Who speaks in a text: the subject of "issued a statement blaming", "signed a decree that bans"."""
+    if noun.dep == "pobj" and noun.head.head.lemma in TEXTS:  # "posted a message on its page blaming"
+        noun = noun.head.head
     if noun.lemma not in TEXTS or noun.dep != "dobj" or is_passive(noun.head):
         return noun
     return surface_subject(noun.head, depth + 1) or noun

@@ -56,6 +56,8 @@ def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
             governor = by_trigger.get(verb.i)
             if governor is not None:
                 agreed = governor.type == "AGREE" and candidate.type != "AGREE"  # "agreed to tariffs": not imposed yet
+                if governor.type == candidate.type:
+                    governor.slots["echo"] = [candidate.trigger]
                 dropped.add(at if agreed or "object" in governor.reason or governor.type == candidate.type else verb.i)
         governor = by_trigger.get(_governor(candidate.trigger))
         if governor is None or governor is candidate or governor.type != candidate.type:
