@@ -26,8 +26,8 @@ class _Encoder(nn.Module):
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
 
 
-def export(net: EventNet, tokenizer: Path, out: Path) -> None:
-    """Write `encoder.onnx`, `heads.npz`, `tokenizer.json` and `labels.json` into `out`."""
+def export(net: EventNet, tokenizer: Path, out: Path, measures: dict[str, float]) -> None:
+    """Write `encoder.onnx`, `heads.npz`, `tokenizer.json` and `labels.json`, which holds the measures, into `out`."""
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
     sample = torch.ones(2, 8, dtype=torch.long)
@@ -53,5 +53,12 @@ def export(net: EventNet, tokenizer: Path, out: Path) -> None:
     }
     np.savez(out / "heads.npz", **weights)
     shutil.copyfile(tokenizer, out / "tokenizer.json")
-    labels = {"types": TYPES, "modes": MODES, "statuses": STATUSES, "roles": ROLES, "contexts": CONTEXTS}
+    labels = {
+        "types": TYPES,
+        "modes": MODES,
+        "statuses": STATUSES,
+        "roles": ROLES,
+        "contexts": CONTEXTS,
+        "measures": measures,
+    }
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")

