@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
+from dateline.events.grammar import HUMAN
 from dateline.events.moods import OCCUR
 from dateline.events.roles import actors_of
 from dateline.language import Parsed
@@ -16,7 +17,9 @@ TOPICAL = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
 DECREED = frozenset({"CONCEDE", "COERCE", "REJECT"})
 # Acts that go on in the open, whoever does them.
 PUBLIC = frozenset({"PROTEST", "ASSAULT"})
-GOING_ON = frozenset({"draw", "erupt", "break", "spread", "attract", "swell", "flare", "rock", "hit", "sweep", "grow", "turn"})
+GOING_ON = frozenset(
+    {"draw", "erupt", "break", "spread", "attract", "swell", "flare", "rock", "hit", "sweep", "grow", "turn"}
+)
 SPANS = frozenset({"day", "week", "month", "year", "night", "wave", "series", "round", "string", "spate"})
 PENALTIES = frozenset({"sanction", "tariff", "duty", "levy", "embargo", "ban", "restriction"})
 HURTING = frozenset({"kill", "injure", "wound", "die"})
@@ -74,4 +77,6 @@ def _mere_concern(candidate: Candidate) -> bool:
 
 def _abstract_subject(candidate: Candidate) -> bool:
     subjects = candidate.slots.get("subject", [])
-    return bool(subjects) and not any(s.ent in AGENTS or s.lower in SPEAKING for s in subjects)
+    return bool(subjects) and not any(
+        s.ent in AGENTS or s.lower in SPEAKING or s.lemma in HUMAN for s in subjects
+    )

@@ -16,6 +16,7 @@ _WORDS = tomllib.loads((files("dateline.events") / "data" / "grammar.toml").read
 OBJECT_CONTROL = frozenset(_WORDS["object_control"].split())
 OBJECT_OF = frozenset(_WORDS["object_of"].split())
 TEXTS = frozenset(_WORDS["texts"].split())
+HUMAN = frozenset(_WORDS["human"].split())
 CONTAINERS = frozenset(_WORDS["containers"].split())
 
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence

@@ -158,7 +158,8 @@ def _same(first: Act, second: Act) -> bool:
             return len(first.everyone & second.everyone) > 1 or (second.weak and bool(first.everyone & second.everyone))
         told = bool(first.actors) or (bool(first.recipients) and first.recipients == second.recipients)
         return told and first.actors == second.actors and _nested(first.recipients, second.recipients)
-    same_people = first.actors == second.actors and first.recipients == second.recipients and bool(first.everyone)
+    same_actors = set(first.actors) == set(second.actors)
+    same_people = same_actors and set(first.recipients) == set(second.recipients) and bool(first.everyone)
     if one.type == "REQUEST":
         return same_people and (one.trigger.pos == "NOUN" or other.trigger.pos == "NOUN" or _asks(one) == _asks(other))
     near = other.trigger.sent - one.trigger.sent <= 1

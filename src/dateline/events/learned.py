@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.labels import MODES, TYPES
+from dateline.events.labels import MODES, ROLES, TYPES
 from dateline.events.lexicon import Lexicon, load_lexicon
 from dateline.events.network import Array, EventNetwork, Reading
 from dateline.events.typer import LexiconTyper, Typing, part_of_speech
+from dateline.events.weighing import Likely
 from dateline.language import Parsed, plain
+
+ACTOR, RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 
 # Weight of the lexicon's opinion: of a sense whose conditions hold, of a known word none of whose senses fits, of a
 # word that it does not know. Swept in steps of 0.1 on our own held-out examples (`training/sweep.py`).
@@ -36,25 +40,27 @@ class LearnedTyper:
         sentences = [parsed.sentences[index] for index in by_sentence]
         readings = self.network.read([(plain(parsed.text[s.start : s.end]), s.start, s.tokens) for s in sentences])
         answers: list[Typing | None] = [None] * len(candidates)
-        for group, reading in zip(by_sentence.values(), readings, strict=True):
-            for n, answer in zip(
-                group, self._type([candidates[i] for i in group], reading, [opinions[i] for i in group]), strict=True
-            ):
+        for group, sentence, reading in zip(by_sentence.values(), sentences, readings, strict=True):
+            triggers = [candidates[n].trigger.i for n in group]
+            acts = self.network.words("act", reading, triggers)
+            modes = self.network.words("mode", reading, triggers)
+            named = [t.i for t in sentence.tokens if cast.of(t)]
+            for n, own, mode in zip(group, acts, modes, strict=True):
+                answer = self._decide(candidates[n], own, mode, opinions[n])
+                if answer is not None and named:
+                    answer = replace(answer, likely=self._likely(reading, candidates[n].trigger.i, named))
                 answers[n] = answer
         return answers
 
-    def _type(
-        self, candidates: list[Candidate], reading: Reading, opinions: list[Typing | None]
-    ) -> list[Typing | None]:
-        triggers = [candidate.trigger.i for candidate in candidates]
-        acts = self.network.words("act", reading, triggers)
-        modes = self.network.words("mode", reading, triggers)
-        return [
-            self._decide(candidate, own, mode, opinion)
-            for candidate, own, mode, opinion in zip(candidates, acts, modes, opinions, strict=True)
-        ]
+    def _likely(self, reading: Reading, trigger: int, named: list[int]) -> Likely:
+        others = [i for i in named if i != trigger]
+        if not others:
+            return {}
+        roles = self.network.roles(reading, trigger, others)
+        return {i: (float(row[ACTOR]), float(row[RECIPIENT])) for i, row in zip(others, roles, strict=True)}
 
     def _decide(self, candidate: Candidate, own: Array, modes: Array, opinion: Typing | None) -> Typing | None:
+        """The type that network and lexicon together find likeliest; None where that is no act."""
         if opinion is not None:
             told, weight = TYPES.index(opinion.type), TOLD
         else:
@@ -65,7 +71,7 @@ class LearnedTyper:
         best = int(joint.argmax())
         if best == 0:
             return None
-        kind, sure = TYPES[best], float(joint[best])
+        kind, sure = TYPES[best], self.network.calibrated(float(joint[best]))
         if opinion is not None and opinion.type == kind:
             mode = opinion.mode or likely_mode(kind, modes)
             return Typing(kind, mode, sure, f"{opinion.reason}; model: {own[best]:.2f}", opinion.roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -53,7 +54,8 @@ class EventNetwork:
         known = {"types": TYPES, "modes": MODES, "statuses": STATUSES, "roles": ROLES, "contexts": CONTEXTS}
         if any(tuple(labels[name]) != tuple(own) for name, own in known.items()):
             raise SetupError(f"the event model in {folder} was trained for other labels: train it again")
-        self.temperature: dict[str, float] = labels.get("temperature", {})
+        slope, shift = labels.get("curve", (1.0, 0.0))
+        self.curve: tuple[float, float] = (float(slope), float(shift))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
         options = onnxruntime.SessionOptions()
@@ -99,12 +101,17 @@ class EventNetwork:
 
     def pair(self, reading: Reading, source: Array, target: Array) -> Array:
         """Probabilities of the type that joins two phrases, given as mean hidden states: [types]."""
-        return self._softmax("pair", np.concatenate([source, target, source * target, reading.mean])[None])[0]
+        return np.asarray(self._softmax("pair", np.concatenate([source, target, source * target, reading.mean])[None])[0], dtype=np.float32)
 
     def contexts(self, reading: Reading) -> Array:
         """Probability of each context for a sentence: [contexts]."""
         probabilities: Array = 1 / (1 + np.exp(-self._logits("context", reading.mean[None])[0]))
         return probabilities
+
+    def calibrated(self, confidence: float) -> float:
+        """The share of events of this confidence that are all right, by the curve of `training/calibrate.py`."""
+        p = min(max(confidence, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-(self.curve[0] * math.log(p / (1 - p)) + self.curve[1])))
 
     def _logits(self, head: str, inputs: Array) -> Array:
         heads = self._heads
@@ -113,10 +120,9 @@ class EventNetwork:
         return logits
 
     def _softmax(self, head: str, inputs: Array) -> Array:
-        logits = self._logits(head, inputs) / self.temperature.get(head, 1.0)
+        logits = self._logits(head, inputs)
         powers = np.exp(logits - logits.max(-1, keepdims=True))
-        probabilities: Array = powers / powers.sum(-1, keepdims=True)
-        return probabilities
+        return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def _gelu(x: Array) -> Array:

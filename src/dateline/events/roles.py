@@ -29,7 +29,9 @@ OWNING_PREPOSITIONS = ("of", "by", "from", "in", "between", "with", "on", "again
 # Acts of words that may answer the act of the clause beside them.
 ANSWERING = frozenset({"THREATEN", "ACCUSE"})
 AFTER = frozenset({"after", "because"})
-HOLDERS = frozenset({"predecessor", "successor", "counterpart", "delegate", "envoy", "negotiator", "minister", "official"})
+HOLDERS = frozenset(
+    {"predecessor", "successor", "counterpart", "delegate", "envoy", "negotiator", "minister", "official"}
+)
 ASKED_FOR = frozenset({"object", "for", "object of", "object for"})
 
 

@@ -25,6 +25,9 @@ MEANWHILE = frozenset({"when", "as", "while", "where"})
 SUBORDINATORS = MEANWHILE | {"since", "after", "before", "until", "if", "because", "once", "although", "though"}
 # Marks a time in a clause of "since": what came of it runs from then to the report's day.
 SINCE_THEN = "since then"
+# Sentences through which a story told in the simple past keeps the time that it began with.
+CARRIED = 3
+RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 FINENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "longer": 5}
 
 
@@ -85,15 +88,19 @@ def carried_time(parsed: Parsed, candidate: Candidate, times: Sequence[TimeMenti
     if any(child.dep == "aux" and child.tag != "VBD" for child in verb.children):
         return None
     sentence = parsed.sentence_of(verb)
-    before = parsed.sentences[sentence.index - 1]
-    if before.paragraph != sentence.paragraph or times_of_sentence(parsed, candidate.clause, times):
+    if times_of_sentence(parsed, candidate.clause, times):
         return None
-    root = before.root
-    if root.tag != "VBD":
-        return None
-    for mention in times_of_sentence(parsed, root, times):
-        if mention.relation == "at" and _path(_top(parsed, mention)[0]) == ([], root):
-            return mention
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - CARRIED), -1):
+        before = parsed.sentences[index]
+        root = before.root
+        if before.paragraph != sentence.paragraph or root.tag != "VBD":
+            return None
+        told = times_of_sentence(parsed, root, times)
+        for mention in told:
+            if mention.relation == "at" and _path(_top(parsed, mention)[0]) == ([], root):
+                return mention
+        if told:
+            return None
     return None
 
 
@@ -107,6 +114,8 @@ def _attach(parsed: Parsed, candidate: Candidate, mention: TimeMention) -> Attac
     top, preposition = _top(parsed, mention)
     trigger, clause = candidate.trigger, candidate.clause
     path, verb = _path(top)
+    if mention.relation == "since" and any(_ranked(noun) for noun in path):
+        return None  # "the first visit since 2019" tells when the one before was
     if trigger in path or _relative_to(trigger, mention):
         return Attached(mention, preposition, 0)
     if candidate.form == "noun" and mention.first == trigger.i + 1:
@@ -141,6 +150,10 @@ def _top(parsed: Parsed, mention: TimeMention) -> tuple[Token, str]:
     while (head := top.head) is not top and (head.pos in ("ADP", "SCONJ") or head.dep == "prep"):
         top, preposition = head, preposition or head.lower
     return top, preposition
+
+
+def _ranked(noun: Token) -> bool:
+    return any(child.tag == "JJS" or child.lower in RANKING for child in noun.children)
 
 
 def _is_second(head: Token) -> bool:
