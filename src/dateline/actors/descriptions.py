@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.actors.armed import Armed
 from dateline.actors.context import Context
 from dateline.actors.gazetteer import Entry
 from dateline.actors.lexicon import rows, words
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons
 from dateline.actors.recall import Recall
-from dateline.actors.scene import Part, Place, Scene
+from dateline.actors.scene import Part, Scene
+from dateline.actors.setting import Setting
+from dateline.actors.sides import Sides
 from dateline.actors.titles import offices as office_nouns
 from dateline.actors.titles import singular
 from dateline.language import Token
 from dateline.records.model import ActorKind
 
-MODIFIERS = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod"))
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+MODIFIERS = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "preconj", "advmod"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -34,9 +36,10 @@ class Descriptions:
         self.scene = scene
         self.persons = persons
         self.offices = offices
-        self.context = context
         self.recall = Recall(scene)
-        self.dominant = context.dominant()
+        self.sides = Sides(scene, self.recall)
+        self.armed = Armed(scene, offices, self.recall)
+        self.setting = Setting(scene, offices, context)
 
     def find(self) -> None:
         """Add all of them, in text order."""
@@ -64,13 +67,15 @@ class Descriptions:
     def _describe(self, head: Token, word: str) -> None:
         first = self._first(head)
         tokens = self.scene.parsed.tokens
-        spoken = {tokens[i].lower for i in range(first, head.i)}
+        spoken = self._spoken(first, head)
         definite = bool(spoken & DEFINITE) or any(tokens[i].tag in ("PRP$", "POS") for i in range(first, head.i))
         plural = head.tag in ("NNS", "NNPS") or word == "police"
         country = self._country(head, first)
-        parts = self._armed(head, word, first, definite, spoken, country)
-        if not parts and plural and definite:
-            parts = self._several(head, word, spoken, country)
+        parts = self.armed.of(head, word, first, definite, country)
+        if not parts and plural and (definite or not spoken.isdisjoint(words("fighting"))):
+            parts = self.sides.of(head, word, spoken, country)
+        if not parts and plural and definite and word in office_nouns() and country is None:
+            parts = self.sides.holders(head, self._office(head, word, first)[0])
         if not parts and definite and not plural:
             parts = self._one(head, word, country, first)
         if not parts:
@@ -85,52 +90,6 @@ class Descriptions:
             if child.i < first and child.dep in MODIFIERS and (child.dep != "advmod" or child.i == first - 1):
                 first = min(first, min(t.i for t in child.subtree()))
         return first
-
-    def _armed(
-        self, head: Token, word: str, first: int, definite: bool, spoken: set[str], country: str | None
-    ) -> list[Part]:
-        """ "BLA fighters", "the separatist group", "the rebels": the armed group that is named."""
-        if word not in words("armed") and word not in words("armed_body"):
-            return []
-        body = self._body(first, head)
-        if body is not None and body.kind == "group":
-            return [self.scene.entry(body)]
-        told = word in words("armed") or not spoken.isdisjoint(words("armed"))
-        if not definite or not told or country is not None:
-            return []
-        last = self.recall.last(head.i, lambda p: p.kind == "group" and p.key.startswith("body/"))
-        return [last] if last else []
-
-    def _several(self, head: Token, word: str, spoken: set[str], country: str | None) -> list[Part]:
-        """ "the two leaders", "both sides", "the two U.S. allies": those told last."""
-        count = next((COUNTS[w] for w in spoken if w in COUNTS), 2 if word == "side" else 0)
-        if not count:
-            return []
-        if word in words("pair_person") and country is None:
-            return self.recall.last_several(head.i, count, self._leader_at)
-        if word in words("pair_state"):
-
-            def another(place: Place) -> Part | None:
-                head = self.scene.parsed.tokens[place.head]
-                if head.dep == "pobj" and head.head.lower in words("place"):
-                    return None
-                part = self._state_at(place)
-                return part if part is None or part.country != country else None
-
-            return self.recall.last_several(head.i, count, another)
-        return []
-
-    def _leader_at(self, place: Place) -> Part | None:
-        part = place.parts[0]
-        return part if part.kind == "person" and part.offices else None
-
-    def _state_at(self, place: Place) -> Part | None:
-        part = place.parts[0]
-        if part.kind == "country":
-            return part
-        if part.country and part.kind in ("person", "government"):
-            return self.scene.state(part.country)
-        return None
 
     def _one(self, head: Token, word: str, country: str | None, first: int) -> list[Part]:
         """A definite singular: an office's holder, a state, a body told before."""
@@ -162,14 +121,7 @@ class Descriptions:
 
     def _holder(self, head: Token, word: str, country: str | None, first: int) -> Part | None:
         """The person told before who holds the office that a noun names."""
-        tokens = self.scene.parsed.tokens
-        skip = words("epithet") | words("article") | words("former") | words("acting")
-        said = [
-            t.lower
-            for t in tokens[first : head.i]
-            if t.lower not in skip and t.i not in self.offices.named and t.tag not in ("POS", "PRP$", "DT")
-        ]
-        phrase = " ".join([*said, word]).replace(" - ", "-")
+        phrase, said = self._office(head, word, first)
         loose = not said and word not in ("president", "king", "queen", "prince")
         same = _same_offices(word)
 
@@ -187,6 +139,16 @@ class Descriptions:
 
         return self.recall.last(head.i, fits)
 
+    def _office(self, head: Token, word: str, first: int) -> tuple[str, list[str]]:
+        """The office that a noun names with its modifiers, and those modifiers."""
+        skip = words("epithet") | words("article") | words("former") | words("acting")
+        said = [
+            t.lower
+            for t in self.scene.parsed.tokens[first : head.i]
+            if t.lower not in skip and t.i not in self.offices.named and t.tag not in ("POS", "PRP$", "DT")
+        ]
+        return " ".join([*said, word]).replace(" - ", "-"), said
+
     def _own(
         self, head: Token, first: int, word: str, country: str | None, definite: bool, plural: bool
     ) -> Part | None:
@@ -202,10 +164,10 @@ class Descriptions:
             part = self.scene.part(f"noun/{word}/{body.name}", self._text(first, head), kind, None, sector)
             part.base, part.plural = body.base, plural
             return part
-        if word in words("abroad") and country is None:
-            pass
-        elif country is None and sector in words("local_sector") and (kind == "government" or plural):
-            country = self._around(head, kind)
+        if country is not None:
+            self.setting.told(head, word, country)
+        elif word not in words("abroad") and sector in words("local_sector"):
+            country = self.setting.state(head, word, kind, self._spoken(first, head))
         text = self._text(first, head)
         same = f"{word}/{country}" if told or (kind == "government" and plural) else f"{text.lower()}/{country}"
         if kind == "person":
@@ -232,9 +194,8 @@ class Descriptions:
         entry = name.entry if name is not None else None
         return entry if entry is not None and entry.use == "body" and not entry.country else None
 
-    def _around(self, head: Token, kind: ActorKind) -> str | None:
-        """The state meant where none is told: the report's own, else one of the sentence."""
-        return self.dominant or (self.context.before(head.i) if kind == "government" else None)
+    def _spoken(self, first: int, head: Token) -> set[str]:
+        return {token.lower for token in self.scene.parsed.tokens[first : head.i]}
 
     def _text(self, first: int, head: Token) -> str:
         tokens = self.scene.parsed.tokens

@@ -59,7 +59,8 @@ class Issue:
         for sentence in self.scene.parsed.sentences[:4]:
             for token in sentence.tokens:
                 if token.lower == "we" and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ",":
-                    return self._listed(token.i + 2, sentence.tokens[-1].i)
+                    last = token.head.i if token.dep == "nsubj" and token.head.i > token.i else sentence.tokens[-1].i
+                    return self._listed(token.i + 2, last)
         return []
 
     def _opening(self) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.actors.issuer import Issue
+from dateline.actors.lexicon import words
 from dateline.actors.recall import Recall
 from dateline.actors.scene import Part, Place, Scene
 from dateline.actors.speech import Speech
@@ -55,9 +56,19 @@ class Pronouns:
             return None if self._expletive(token) else self._of_thing(token)
         if word == "both" and token.dep in ("preconj", "det", "predet"):
             return None
+        if word == "both" and token.dep != "nsubj":
+            return self._floating(token)
         if word in PLURAL:
             return self._of_several(token)
         return None
+
+    def _floating(self, token: Token) -> list[Part] | None:
+        """ "X and Y both agreed": the subject told just before."""
+        subject = token.head.child("nsubj", "nsubjpass")
+        if subject is None or subject.i > token.i:
+            return self._of_several(token) if token.dep in ("pobj", "dobj", "poss", "nsubjpass") else None
+        joined = [self.scene.at[t.i] for t in _chain(subject) if t.i in self.scene.at]
+        return [part for other in joined for part in other.parts] or None
 
     def _of_several(self, token: Token) -> list[Part] | None:
         barred = self._subjects(token) if token.dep in ("dobj", "dative", "pobj") else []
@@ -65,7 +76,7 @@ class Pronouns:
         def several(place: Place) -> list[Part] | None:
             return None if place.parts[0] in barred else self._plural(place)
 
-        return self._ahead(token, several) or self.recall.best(token.i, several)
+        return self._ahead(token, several) or self.recall.best(token.i, several, _body_of_several)
 
     def _of_thing(self, token: Token) -> list[Part] | None:
         barred = self._subjects(token) if token.dep in ("dobj", "dative") else []
@@ -73,12 +84,31 @@ class Pronouns:
         def thing(place: Place) -> list[Part] | None:
             return None if place.parts[0] in barred else self._thing(place)
 
-        return self._ahead(token, thing) or self.recall.best(token.i, thing)
+        return self._ahead(token, thing) or self._judged(token, thing) or self.recall.best(token.i, thing)
+
+    def _judged(self, token: Token, one: Callable[[Place], list[Part] | None]) -> list[Part] | None:
+        """Whose act it is in "X praised Y for its part", "talks with Y over its dam": the one told last, no subject."""
+        above = next((a for a in token.ancestors() if a.dep == "prep" and a.lower in words("ground")), None)
+        if above is None or token.dep != "poss":
+            return None
+        low = self.scene.parsed.sentence_of(token).tokens[0].i
+        for i in range(above.i - 1, low - 1, -1):
+            place = self.scene.at.get(i)
+            if place is None or self.scene.parsed.tokens[i].dep not in ("dobj", "pobj", "dative"):
+                continue
+            if self.scene.parsed.tokens[i].dep == "pobj" and self.scene.parsed.tokens[i].head.lower in words("place"):
+                continue
+            return one(place)
+        return None
 
     def _subjects(self, token: Token) -> list[Part]:
         """Who acts on the pronoun, and so is not meant by it ("X criticised him")."""
         verb = token.head
-        while verb.dep in ("prep", "xcomp", "conj", "acl") and verb.head is not verb and not verb.child("nsubj"):
+        while (
+            verb.dep in ("prep", "xcomp", "conj", "acl", "advcl", "pcomp")
+            and verb.head is not verb
+            and not verb.child("nsubj")
+        ):
             verb = verb.head
         subject = verb.child("nsubj", "nsubjpass")
         place = self.scene.at.get(subject.i) if subject is not None else None
@@ -176,3 +206,10 @@ def _chain(head: Token) -> list[Token]:
     for token in found:
         found.extend(child for child in token.children if child.dep == "conj")
     return found
+
+
+def _body_of_several(place: Place) -> list[Part] | None:
+    """A body that a report may call "they"."""
+    part = place.parts[0]
+    body = part.kind in ("organisation", "government") and part.sector != "JRN" and place.form != "demonym"
+    return place.parts if body and len(place.parts) == 1 else None

@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
+from dateline.actors.lexicon import words
 from dateline.actors.scene import Part, Place, Scene
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+
+# What a body loses against a plural as the antecedent of "they".
+WEAK = 1.3
 
 # Sentences that a pronoun looks back over; further away its antecedent is told again.
 WINDOW = 4
@@ -20,6 +24,14 @@ class Recall:
         self.scene = scene
         self.places = sorted(scene.places, key=lambda p: p.head)
         self.heads = [p.head for p in self.places]
+
+    def in_sentence(self, sentence: int) -> list[Place]:
+        """The places in a sentence, in the order of their heads."""
+        if not 0 <= sentence < len(self.scene.parsed.sentences):
+            return []
+        tokens = self.scene.parsed.sentences[sentence].tokens
+        low, high = tokens[0].i, tokens[-1].i + 1
+        return self.places[bisect_left(self.heads, low) : bisect_left(self.heads, high)]
 
     def last(self, token: int, fits: Callable[[Part], bool]) -> Part | None:
         """The part that fits and was told last before a token."""
@@ -40,8 +52,13 @@ class Recall:
                     return found[::-1]
         return []
 
-    def best(self, token: int, one: Callable[[Place], list[Part] | None]) -> list[Part] | None:
-        """The antecedent of a pronoun: a near one, and a subject rather than another."""
+    def best(
+        self,
+        token: int,
+        one: Callable[[Place], list[Part] | None],
+        less: Callable[[Place], list[Part] | None] | None = None,
+    ) -> list[Part] | None:
+        """The antecedent of a pronoun: a near one, a subject rather than another, one that fits `less` for want of it."""
         tokens = self.scene.parsed.tokens
         sentence = tokens[token].sent
         best: tuple[float, list[Part]] | None = None
@@ -52,10 +69,15 @@ class Recall:
             if distance > WINDOW:
                 break
             parts = one(place)
+            weak = not parts and less is not None
+            if weak and less is not None:
+                parts = less(place)
             if not parts or place.last > token:
                 continue
             score = -1.5 * distance + (1.2 if head.dep in SUBJECTS else 0.0) - 0.01 * (token - place.head)
             score -= 0.6 if place.form == "demonym" or head.dep in ("poss", "compound") else 0.0
+            score -= 0.6 if head.dep == "pobj" and head.head.lower in words("place") else 0.0
+            score -= WEAK if weak else 0.0
             if best is None or score > best[0]:
                 best = (score, parts)
         return best[1] if best else None
