@@ -37,7 +37,7 @@ def propose(parsed: Parsed, cast: Cast, lexicon: Lexicon) -> list[Candidate]:
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             if token.pos == "VERB" or (token.pos == "AUX" and token.dep in {"xcomp", "pcomp"}):
-                if token.dep not in {"aux", "auxpass", "amod", "compound"}:
+                if token.dep not in {"aux", "auxpass", "amod", "compound"} and token.child("det") is None:
                     found.append(_verb(token))
             elif token.pos == "ADJ":
                 if token.dep in {"acomp", "attr", "oprd", "ROOT", "conj"} and lexicon.knows("adjective", token.lemma):

@@ -26,6 +26,8 @@ HURTING = frozenset({"kill", "injure", "wound", "die"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # Told of somebody in passing, without a doer, these only describe ("officers accused of crimes").
 CHARGED = frozenset({"ACCUSE", "SANCTION"})
+# In the present tense, and about nobody, these tell what somebody stands for, not what was done.
+STANCE = frozenset({"support", "oppose", "favor", "favour", "advocate", "champion", "defend"})
 CONCERN = frozenset({"concern", "worry", "alarm", "concerned", "worried", "alarmed"})
 SPEAKING = frozenset({"we", "i", "they", "he", "she", "you", "both", "all", "some", "many"})
 PLURAL = frozenset({"NNS", "NNPS", "PRP"})
@@ -48,6 +50,8 @@ def is_weak(candidate: Candidate, actors: int, recipients: int) -> bool:
     if candidate.form == "noun":
         standing = candidate.type in TOPICAL or candidate.trigger.lemma in PENALTIES
         return standing or (actors + recipients == 0 and not _takes_place(candidate))
+    if recipients == 0 and candidate.trigger.lemma in STANCE and candidate.trigger.tag in {"VBZ", "VBP", "VBG"}:
+        return True
     if candidate.type == "ACCUSE" and recipients == 0 and _mere_concern(candidate):
         return True
     if actors == 0 and candidate.type in CHARGED and candidate.form == "passive" and candidate.trigger.dep == "acl":

@@ -104,13 +104,22 @@ def join(acts: list[Act]) -> list[Act]:
     by_type: dict[str, list[Act]] = {}
     for act in acts:
         earlier = by_type.setdefault(act.candidate.type or "", [])
-        match = next((e for e in reversed(earlier[-12:]) if _same(e, act)), None)
+        match = next((e for e in _likely(earlier[-12:], act) if _same(e, act)), None)
         if match is None:
             earlier.append(act)
             joined.append(act)
         else:
             _absorb(match, act)
     return [act for act in joined if not act.weak]
+
+
+def _likely(earlier: list[Act], act: Act) -> list[Act]:
+    """The acts that a mention may take up, the likeliest first: the latest, but for "the attack" the one so called."""
+    latest = earlier[::-1]
+    if act.everyone or not _points_back(act):
+        return latest
+    lemma = act.candidate.trigger.lemma
+    return sorted(latest, key=lambda e: all(m.trigger.lemma != lemma for m in e.mentions))
 
 
 def blame_doers(acts: list[Act]) -> None:
