@@ -9,7 +9,7 @@ from importlib.resources import files
 from dateline.language import Token
 
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 _WORDS = tomllib.loads((files("dateline.events") / "data" / "grammar.toml").read_text(encoding="utf-8"))
@@ -19,6 +19,7 @@ TEXTS = frozenset(_WORDS["texts"].split())
 HUMAN = frozenset(_WORDS["human"].split())
 CONTAINERS = frozenset(_WORDS["containers"].split())
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
 
 
@@ -43,6 +44,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         if own.tag in RELATIVE_TAGS or (own.lower == "that" and verb.dep == "relcl"):
             return _issuer(verb.head, depth) if verb.dep == "relcl" else _antecedent(verb)
         return own
+    if verb.tag in FINITE and (hidden := _after_fronted(verb)) is not None:
+        return hidden
     if depth > DEEP or verb.head is verb:
         return None
     head = verb.head
@@ -52,11 +55,26 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return surface_subject(head, depth + 1) if head.pos in {"VERB", "AUX"} else head
     if verb.dep == "acl":
         return _issuer(head, depth) if verb.tag in {"VBG", "VBN"} else _owner(head, depth)
-    if verb.dep in {"xcomp", "ccomp"} and head.pos in {"VERB", "AUX"}:
+    if verb.dep in {"xcomp", "ccomp"} and (head.pos in {"VERB", "AUX"} or head.child("nsubj") is not None):
         return _controller(head, depth)
     if verb.dep == "amod":
         return head
     return _from_above(verb, depth)
+
+
+def _after_fronted(verb: Token) -> Token | None:
+    """The subject that the parser took for an apposition in the phrase before: "On a trip to Oman, Ana Ruiz met"."""
+    for child in verb.children:
+        if child.dep != "prep" or child.i > verb.i:
+            continue
+        below = child
+        while (
+            inner := next((c for c in reversed(below.children) if c.dep in {"pobj", "prep", "appos"}), None)
+        ) is not None:
+            below = inner
+            if below.dep == "appos":
+                return below if max(t.i for t in below.subtree()) + 1 == verb.i else None
+    return None
 
 
 def _issuer(noun: Token, depth: int) -> Token:
@@ -148,14 +166,15 @@ def bare_relative(noun: Token) -> Token | None:
         subject = above.child("nsubj", "nsubjpass") if above.pos in {"VERB", "AUX"} else None
         if subject is None or above.i < noun.i or subject.tag in RELATIVE_TAGS:
             continue
-        if _first(subject) != noun.i + 1 or above.child("dobj") is not None:
+        if first_of(subject) != noun.i + 1 or above.child("dobj") is not None:
             continue
         below = above.child("xcomp")
         return below if below is not None and below.child("dobj") is None else above
     return None
 
 
-def _first(noun: Token) -> int:
+def first_of(noun: Token) -> int:
+    """The index of the first token of a phrase."""
     return min(t.i for t in noun.subtree())
 
 
