@@ -33,10 +33,10 @@ class Armed:
 
     def of(self, head: Token, word: str, first: int, definite: bool, country: str | None) -> list[Part]:
         """The named group for which a phrase `[first, head]` stands; [] where it stands for none or is no such noun."""
-        if word not in words("armed") and word not in words("armed_body"):
-            return []
         tokens = self.scene.parsed.tokens
         spoken = {tokens[i].lower for i in range(first, head.i)}
+        if word not in words("armed") and word not in words("armed_body") and word not in ("man", "people"):
+            return []
         fighting = (spoken | {word}) & words("armed")
         named = self._named(head, first, bool(fighting))
         if named is not None:
@@ -49,7 +49,7 @@ class Armed:
             last = called or self.recall.last(head.i, is_armed)
             return [last] if last else []
         plain = all(t.tag in ("CD", "DT") or t.lower in words("plain_count") for t in tokens[first : head.i])
-        return [self._sole] if self._sole is not None and plain and word in words("armed") else []
+        return [self._sole] if self._sole is not None and plain and word not in words("armed_body") else []
 
     def _named(self, head: Token, first: int, fighting: bool) -> Part | None:
         """The group whose name stands inside the phrase; fighters make a group of an unknown name."""

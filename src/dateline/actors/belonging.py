@@ -24,7 +24,7 @@ class Belonging:
                 self.named.setdefault(i, name)
             if name.entry is not None and name.entry.country:
                 self.states[name.first] = name.entry.country
-        self._told = frozenset(self.states.values())
+        self.told = frozenset(self.states.values())
 
     def take(self, found: Office, name: Name | None) -> None:
         """Take the state or the body that a name inside an office phrase stands for."""
@@ -72,7 +72,7 @@ class Belonging:
     def namesake(self, name: Name) -> str | None:
         """The told state of which a province has this state's name ("Senator X of Georgia"), or None."""
         found = (place.country for place in provinces().get(fold(name.text), ()))
-        return next((state for state in found if state in self._told), None)
+        return next((state for state in found if state in self.told), None)
 
     def _is_place(self, name: Name) -> bool:
         return name.last - name.first == 1 and self.known_inside(name) is None and self.state_of(name) is not None
@@ -85,7 +85,7 @@ class Belonging:
         if not towns or towns[0].population < LARGE or any(p.country == "USA" for p in found[1:]):
             found = [*found[1:], *found[:1]]
         states = [place.country for place in found if place.country]
-        return next((state for state in states if state in self._told), states[0] if states else None)
+        return next((state for state in states if state in self.told), states[0] if states else None)
 
     def is_of_state(self, name: Name) -> bool:
         """Whether a body's name says that it is a state's ("Health Ministry"), or only what an office is for."""

@@ -22,6 +22,11 @@ class Bodies:
     def add(self, name: Name) -> None:
         """Add an organisation or a group; a ministry or a court is its state's."""
         first, country = self._owner(name)
+        if country is None and name.last - name.first == 1:
+            full = self.in_full(name)
+            if full is not None:
+                self.scene.mention(name.first, name.last, [full], "name")
+                return
         text = self.scene.parsed.slice(first, name.last) if first < name.first else name.text
         official = not words("state_body").isdisjoint(name.text.lower().split())
         kind: ActorKind = "government" if official else "group" if name.label == "group" else "organisation"
@@ -33,6 +38,23 @@ class Bodies:
         if official and country is None:
             self._open.setdefault(part.key, (part, name.first))
         self.scene.mention(first, name.last, [part], "name")
+
+    def in_full(self, name: Name) -> Part | None:
+        """The body of several words told last whose kind is this word: "the Council" after "the Nordic Council"."""
+        word = name.text.lower()
+        if name.last - name.first > 1 or word not in words("definite_body"):
+            return None
+        for place in reversed(self.scene.places):
+            part = place.parts[0]
+            said = part.name.lower().split()
+            if (
+                part.kind in ("organisation", "government")
+                and len(said) > 1
+                and word in said
+                and place.last <= name.first
+            ):
+                return part
+        return None
 
     def of_another(self, name: Name) -> bool:
         """Add a body that two states may have ("House of Representatives") as that of the state told beside it."""

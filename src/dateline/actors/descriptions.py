@@ -9,9 +9,10 @@ from dateline.actors.context import Context
 from dateline.actors.gazetteer import Entry
 from dateline.actors.lexicon import rows, words
 from dateline.actors.offices import Offices
+from dateline.actors.owners import Owners
 from dateline.actors.persons import Persons
 from dateline.actors.recall import Recall
-from dateline.actors.scene import Part, Scene
+from dateline.actors.scene import Part, Place, Scene
 from dateline.actors.setting import Setting
 from dateline.actors.sides import Sides
 from dateline.actors.titles import offices as office_nouns
@@ -34,9 +35,9 @@ class Descriptions:
 
     def __init__(self, scene: Scene, persons: Persons, offices: Offices, context: Context) -> None:
         self.scene = scene
-        self.persons = persons
         self.offices = offices
         self.recall = Recall(scene)
+        self.owners = Owners(scene, persons, offices, self.recall)
         self.sides = Sides(scene, self.recall)
         self.armed = Armed(scene, offices, self.recall)
         self.setting = Setting(scene, offices, context)
@@ -45,11 +46,26 @@ class Descriptions:
         """Add all of them, in text order."""
         for sentence in self.scene.parsed.sentences:
             for token in sentence.tokens:
+                if token.lower == "resolution" and token.dep == "nsubj" and token.head.lemma in words("asking"):
+                    self._resolution(token)
                 if token.pos not in ("NOUN", "PROPN") or token.i in self.scene.covered or self._named(token):
                     continue
                 word = singular(token)
                 if (word in people() or word in office_nouns()) and not self._modifier(token):
                     self._describe(token, word)
+
+    def _resolution(self, token: Token) -> None:
+        """A resolution that asks for something speaks for the body that is told to have passed one."""
+        tokens = self.scene.parsed.tokens
+
+        def passed(place: Place) -> Part | None:
+            after = tokens[place.last] if place.last < len(tokens) else token
+            body = place.parts[0].kind == "organisation" and after.lemma.lower() == "resolution"
+            return place.parts[0] if body and after is not token else None
+
+        body = self.recall.last_several(token.i, 1, passed)
+        if body and token.i not in self.scene.at:
+            self.scene.mention(token.i, token.i + 1, body, "description", token.i)
 
     def _named(self, token: Token) -> bool:
         name = self.offices.named.get(token.i)
@@ -70,8 +86,10 @@ class Descriptions:
         spoken = self._spoken(first, head)
         definite = bool(spoken & DEFINITE) or any(tokens[i].tag in ("PRP$", "POS") for i in range(first, head.i))
         plural = head.tag in ("NNS", "NNPS") or word == "police"
-        country = self._country(head, first)
-        parts = self.armed.of(head, word, first, definite, country)
+        states = self.owners.states(head, first)
+        country = states[0] if states else None
+        parts = self._joint(states, word) if plural else self._same_person(head, country)
+        parts = parts or self.armed.of(head, word, first, definite, country)
         if not parts and plural and (definite or not spoken.isdisjoint(words("fighting"))):
             parts = self.sides.of(head, word, spoken, country)
         if not parts and plural and definite and word in office_nouns() and country is None:
@@ -83,6 +101,25 @@ class Descriptions:
             parts = [part] if part is not None else []
         if parts:
             self.scene.mention(first, head.i + 1, parts, "title" if word in office_nouns() else "description", head.i)
+
+    def _joint(self, states: list[str], word: str) -> list[Part]:
+        """ "The leaders of X and Y", "X and Y officials": both states; crowds of two states are one crowd."""
+        serve = word in office_nouns() or people().get(word, ("", ""))[0] in ("government", "country")
+        return [self.scene.state(state) for state in states] if serve and len(states) > 1 else []
+
+    def _same_person(self, head: Token, country: str | None) -> list[Part]:
+        """The person of whom an apposition or a predicate tells the state ("X, a Kenyan citizen")."""
+        owner = head.head if head.dep == "appos" else None
+        if head.dep == "attr" and head.head.lemma == "be":
+            owner = head.head.child("nsubj")
+        place = self.scene.at.get(owner.i) if owner is not None else None
+        if country is None or place is None or place.parts[0].kind != "person" or len(place.parts) > 1:
+            return []
+        person = place.parts[0]
+        if person.country is None and not person.offices:
+            person.country = country
+            person.reasons.append("country: apposition")
+        return [person] if person.country == country else []
 
     def _first(self, head: Token) -> int:
         first = head.i
@@ -103,10 +140,20 @@ class Descriptions:
         if word in ("country", "nation", "kingdom", "republic", "state") and country is None:
             last = self.recall.last(head.i, lambda p: p.kind == "country")
             return [last] if last else []
-        if country is None and head.i - first <= 1 and word in words("definite_body"):
+        if body is not None and word in words("definite_body") and word in words("body_kind"):
+            return [self.scene.entry(body)]
+        if country is None and word in words("definite_body") and self._plain(first, head, word):
             last = self.recall.last(head.i, lambda p: _is_body(p, word))
             return [last] if last else []
         return []
+
+    def _plain(self, first: int, head: Token, word: str) -> bool:
+        """Whether no more than an article and a number stand before the noun ("the 12-nation bloc")."""
+        said = [t for t in self.scene.parsed.tokens[first : head.i] if t.lower not in words("article")]
+        numbered = word in words("body_kind") and all(
+            t.tag in ("CD", "HYPH") or t.lower in words("count_of") for t in said
+        )
+        return not said or numbered
 
     def _of_body(self, head: Token, word: str, body: Entry) -> list[Part]:
         """ "the UNICEF head", "the U.N. envoy": the person told before who serves that body."""
@@ -155,7 +202,7 @@ class Descriptions:
         """An actor of its own."""
         kind, sector = people().get(word, ("unknown", office_nouns().get(word, ("UNK", ""))[0]))
         if kind == "country":
-            return self.scene.state(country) if country else None
+            return self.scene.state(country) if country else self._all_states(head, first, plural)
         if word in office_nouns() and head.dep in ("attr", "appos", "oprd"):
             return None
         told = country
@@ -194,6 +241,16 @@ class Descriptions:
         entry = name.entry if name is not None else None
         return entry if entry is not None and entry.use == "body" and not entry.country else None
 
+    def _all_states(self, head: Token, first: int, plural: bool) -> Part | None:
+        """ "All states", "35 countries": states that are not named."""
+        counted = [t for t in self.scene.parsed.tokens[first : head.i] if t.tag == "CD" or t.lower in words("all_of")]
+        if not plural or not counted:
+            return None
+        text = self._text(first, head)
+        part = self.scene.part(f"noun/{text.lower()}", text, "group", None, "GOV")
+        part.plural = True
+        return part
+
     def _spoken(self, first: int, head: Token) -> set[str]:
         return {token.lower for token in self.scene.parsed.tokens[first : head.i]}
 
@@ -202,30 +259,6 @@ class Descriptions:
         while first < head.i and tokens[first].lower in words("article"):
             first += 1
         return self.scene.parsed.slice(first, head.i + 1)
-
-    def _country(self, head: Token, first: int) -> str | None:
-        """The state told inside the phrase or by its "of": a demonym, a possessor, a person who acts for it."""
-        for i in range(first, head.i):
-            name = self.offices.named.get(i)
-            if name is None:
-                continue
-            if name.entry is not None and name.entry.country:
-                return name.entry.country
-            if name.label == "person":
-                place = self.scene.at.get(i)
-                if place is not None and place.parts[0].country:
-                    return place.parts[0].country
-                return next((p.country for p in self.persons.by_name(name)), None)
-        if any(t.lower in ("his", "her") for t in self.scene.parsed.tokens[first : head.i]):
-            owner = self.recall.last(head.i, lambda p: p.kind == "person")
-            return owner.country if owner else None
-        for prep in head.all("prep"):
-            if prep.lower in ("of", "in", "from"):
-                pobj = prep.child("pobj")
-                name = self.offices.named.get(pobj.i) if pobj is not None else None
-                if name is not None and name.entry is not None and name.entry.use != "people":
-                    return name.entry.country
-        return None
 
 
 def _is_body(part: Part, word: str) -> bool:

@@ -58,7 +58,7 @@ class Recall:
         one: Callable[[Place], list[Part] | None],
         less: Callable[[Place], list[Part] | None] | None = None,
     ) -> list[Part] | None:
-        """The antecedent of a pronoun: a near one, a subject rather than another, one that fits `less` for want of it."""
+        """The antecedent of a pronoun: near, a subject if it may be; what fits only `less` counts less."""
         tokens = self.scene.parsed.tokens
         sentence = tokens[token].sent
         best: tuple[float, list[Part]] | None = None

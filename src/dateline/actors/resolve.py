@@ -10,12 +10,14 @@ from dateline.actors.context import Context
 from dateline.actors.descriptions import Descriptions
 from dateline.actors.finish import finish
 from dateline.actors.issuer import Issue
+from dateline.actors.lexicon import words
 from dateline.actors.names import Name, find_names
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons, count_near, place_offices
 from dateline.actors.pronouns import Pronouns
 from dateline.actors.scene import Scene
 from dateline.actors.signs import by_syntax, is_inside, is_mere_place
+from dateline.actors.towns import Towns
 from dateline.language import Parsed
 from dateline.records import Document
 from dateline.records.reasons import Reasons
@@ -29,8 +31,9 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     scene = Scene(parsed, document)
     persons = Persons(scene, offices)
     bodies = Bodies(scene, offices)
+    towns = Towns(scene, offices)
     for name in names:
-        _name(scene, persons, bodies, name)
+        _name(scene, persons, bodies, towns, name)
     Careers(scene, persons, offices).find()
     count_near(scene)
     context = Context(scene)
@@ -41,7 +44,7 @@ def resolve(parsed: Parsed, document: Document, reasons: Reasons) -> Cast:
     return finish(scene, persons, reasons)
 
 
-def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
+def _name(scene: Scene, persons: Persons, bodies: Bodies, towns: Towns, name: Name) -> None:
     """Add what a name stands for."""
     if name.label == "person" or persons.introduced(name):
         persons.add(name)
@@ -58,9 +61,16 @@ def _name(scene: Scene, persons: Persons, bodies: Bodies, name: Name) -> None:
         bodies.add(name)
     elif name.label == "unknown" and not _in_bracket(scene, name):
         head = scene.parsed.tokens[scene.root(name.first, name.last)]
-        if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "agent"):
+        if name.text.lower() in words("thing_noun"):
+            return
+        if bodies.in_full(name) is not None:
+            bodies.add(name)
+        elif head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "agent"):
             part = scene.part(f"unknown/{name.text}", name.text, "unknown")
+            part.country = part.country or towns.state(name)
             scene.mention(name.first, name.last, [part], "name")
+    elif name.label == "place":
+        towns.add(name)
 
 
 def _in_bracket(scene: Scene, name: Name) -> bool:

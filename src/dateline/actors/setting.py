@@ -28,7 +28,7 @@ class Setting:
 
     def state(self, head: Token, word: str, kind: ActorKind, spoken: set[str]) -> str | None:
         """The likeliest state, or None."""
-        if not spoken.isdisjoint(words("foreign")):
+        if not spoken.isdisjoint(words("foreign") | words("armed")):
             return None
         if head.dep == "conj" and head.head.i in self._by_head:
             return self._by_head[head.head.i]  # "Peruvian officials and lawmakers"
