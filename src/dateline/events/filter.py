@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import HUMAN
+from dateline.events.grammar import HUMAN, TEXTS
 from dateline.events.moods import OCCUR
 from dateline.events.roles import actors_of
 from dateline.language import Parsed
@@ -82,5 +82,5 @@ def _mere_concern(candidate: Candidate) -> bool:
 def _abstract_subject(candidate: Candidate) -> bool:
     subjects = candidate.slots.get("subject", [])
     return bool(subjects) and not any(
-        s.ent in AGENTS or s.lower in SPEAKING or s.lemma in HUMAN for s in subjects
+        s.ent in AGENTS or s.lower in SPEAKING or s.lemma in HUMAN or s.lemma in TEXTS for s in subjects
     )

@@ -156,7 +156,9 @@ def _same(first: Act, second: Act) -> bool:
         consequence = any(_hangs_on(mention, other) for mention in first.mentions)
         if consequence and (first.actors == second.actors or not second.actors):
             return True
-    if not _compatible(first, second):
+    if not _compatible(first, second) or (first.status == "denied") is not (second.status == "denied"):
+        return False
+    if one.type == "COERCE" and one.mode != other.mode:
         return False
     if _points_back(second):
         return bool(first.everyone & second.everyone) or not second.everyone

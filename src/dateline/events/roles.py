@@ -29,6 +29,7 @@ OWNING_PREPOSITIONS = ("of", "by", "from", "in", "between", "with", "on", "again
 # Acts of words that may answer the act of the clause beside them.
 ANSWERING = frozenset({"THREATEN", "ACCUSE"})
 AFTER = frozenset({"after", "because"})
+CALENDAR = frozenset({"DATE", "TIME"})  # "talks on Monday in Quito" are not Quito's
 HOLDERS = frozenset(
     {"predecessor", "successor", "counterpart", "delegate", "envoy", "negotiator", "minister", "official"}
 )
@@ -136,11 +137,11 @@ def _heads(wanted: Slots, slots: dict[str, list[Token]], cast: Cast, taken: tupl
 
 def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
     """The tokens whose actors a phrase stands for: its head, else whoever owns the thing that it names."""
+    inner = unwrap(head)
+    if inner is not head and cast.of(inner) and all(cast.actors[a].country is None for a in cast.of(head)):
+        return [t for t in members(inner) if cast.of(t)]  # "two members of the Kenyan guard"
     if cast.of(head):
         return [head, *(t for c in head.children if c.dep in OWNERS for t in c.all("conj") if cast.of(t))]
-    inner = unwrap(head)
-    if inner is not head and cast.of(inner):
-        return [t for t in members(inner) if cast.of(t)]
     if depth > 2 or head.pos == "VERB":
         return []
     owners = [t for c in head.children if c.dep in OWNERS for t in members(c) if cast.of(t)]
@@ -151,7 +152,11 @@ def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
             found = stand_ins(child, cast, depth + 1)
             if found:
                 return found
-    phrases = [(n, below) for n, below in preposition_objects(head) if n in OWNING_PREPOSITIONS]
+    phrases = [
+        (name, below)
+        for name, below in preposition_objects(head)
+        if name in OWNING_PREPOSITIONS and below.ent not in CALENDAR
+    ]
     for _, below in sorted(phrases, key=lambda phrase: OWNING_PREPOSITIONS.index(phrase[0])):
         found = [t for c in members(below) for t in stand_ins(c, cast, depth + 1)]
         if found:

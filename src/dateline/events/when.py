@@ -17,6 +17,8 @@ from dateline.time import TimeMention
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 DAYS_LONG = re.compile(r"\b(\d{1,2}|" + "|".join(NUMBERS) + r")[- ]day\b", re.IGNORECASE)
+# Acts of words, whose content has times of its own.
+SAID = frozenset({"AGREE", "THREATEN", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"})
 FROM = frozenset({"from", "starting", "beginning", "start", "begin"})
 
 
@@ -28,7 +30,7 @@ def when_of(
     Without a time of its own an act that happened and is the news takes the document's date, with `text` None.
     """
     attached = attached_time(parsed, candidate, times)
-    if attached is not None:
+    if attached is not None and not (date is not None and _of_content(parsed, candidate, attached, date)):
         return _interval(parsed, candidate, attached, times, date)
     carried = carried_time(parsed, candidate, times)
     if carried is not None:
@@ -36,6 +38,13 @@ def when_of(
     if date is not None and focus == "news" and status_of(parsed, candidate) == "happened":
         return When(start=date, end=date, granularity="day", text=None)
     return None
+
+
+def _of_content(parsed: Parsed, candidate: Candidate, attached: Attached, date: str) -> bool:
+    """Whether a time is that of what is promised or threatened: words already said have no later day, no deadline."""
+    if candidate.type not in SAID or status_of(parsed, candidate) != "happened":
+        return False
+    return attached.mention.time.start > date or attached.preposition == "by"
 
 
 def _interval(
