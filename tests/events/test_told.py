@@ -113,3 +113,18 @@ def test_predecessors_of_two_sign_for_their_states(coder: dateline.Coder) -> Non
         if e.type == "SUPPORT" and e.trigger == (text.index("signed"),) * 1 + (text.index("signed") + 6,)
     )
     assert {countries[a] for a in event.actors} == {"KEN", "OMN"}
+
+
+def test_what_is_promised_has_its_own_day(coder: dateline.Coder) -> None:
+    report = coder.code("Peru's premier promised an answer by the end of the month.", date=DATE)
+    assert [e.when.start for e in report.events if e.type == "AGREE" and e.when] == [DATE]
+
+
+def test_members_stand_for_their_body(coder: dateline.Coder) -> None:
+    report = coder.code("Two members of the Venezuelan National Guard were killed near the river.", date=DATE)
+    countries = {a.id: a.country for a in report.actors}
+    assert [countries[r] for e in report.events for r in e.recipients] == ["VEN"]
+
+
+def test_a_named_storm_attacks_nobody(coder: dateline.Coder) -> None:
+    assert coder.code("Cyclone Orla struck the islands of Peru on Thursday.", date=DATE).events == []

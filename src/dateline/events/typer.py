@@ -9,7 +9,7 @@ from typing import Protocol
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
 from dateline.events.grammar import unwrap
-from dateline.events.lexicon import Condition, Lexicon, load_lexicon
+from dateline.events.lexicon import Condition, Cue, Lexicon, load_lexicon
 from dateline.events.weighing import Likely
 from dateline.language import Parsed, Token
 from dateline.records import Actor
@@ -48,13 +48,21 @@ class LexiconTyper:
 
     def _type(self, cast: Cast, candidate: Candidate) -> Typing | None:
         part = part_of_speech(candidate.trigger)
-        for cue in self.lexicon.cues(part, candidate.trigger.lemma.lower()):
+        for cue in _cues(self.lexicon, part, candidate.trigger):
             if all(_holds(condition, candidate, cast) for condition in cue.conditions):
                 if cue.type is None:
                     return None
                 told = f"lexicon: {part} {cue.word}" + "".join(f" {c.slot}" for c in cue.conditions if c.slot[0] != "_")
                 return Typing(cue.type, cue.mode, cue.confidence, told, cue.roles)
         return None
+
+
+def _cues(lexicon: Lexicon, part: str, trigger: Token) -> list[Cue]:
+    """The senses of a word, or of its compound where the lexicon has that: "test-fire", parsed as "test - fire"."""
+    lemma = trigger.lemma.lower()
+    before = [child.lower for child in trigger.children if trigger.i - 2 <= child.i < trigger.i]
+    compound = f"{before[0]}-{lemma}" if len(before) == 2 and before[1] == "-" else lemma
+    return lexicon.cues(part, compound) or lexicon.cues(part, lemma)
 
 
 def part_of_speech(trigger: Token) -> str:
@@ -87,8 +95,8 @@ def _present(condition: Condition, candidate: Candidate, cast: Cast) -> bool:
     if slot[0] == "_":
         name = slot[1:]
         return name in candidate.slots or any(t.lower == name for t in candidate.slots.get("particle", ()))
-    if slot == "modifier object":
-        heads = candidate.slots.get("object", [])
+    if slot.startswith("modifier "):
+        heads = candidate.slots.get(slot.removeprefix("modifier "), [])
         return any(c.lower in words for h in heads for c in h.children if c.dep in {"amod", "compound"})
     heads = candidate.slots.get(slot, [])
     if slot == "object":

@@ -44,6 +44,10 @@ def _of_content(parsed: Parsed, candidate: Candidate, attached: Attached, date: 
     """Whether a time is that of what is promised or threatened: words already said have no later day, no deadline."""
     if candidate.type not in SAID or status_of(parsed, candidate) != "happened":
         return False
+    if candidate.type == "REQUEST" and candidate.form != "noun":  # "called for a march on Saturday"
+        wanted = candidate.slots.get("for", ())
+        if any(above in wanted for above in parsed.tokens[attached.mention.head].ancestors()):
+            return True
     return attached.mention.time.start > date or attached.preposition == "by"
 
 
