@@ -19,6 +19,13 @@ CASES = [
     ("Kenyan soldiers killed five farmers from Uganda.", "ASSAULT", ["KEN"], ["UGA"]),
     ("Kenya withdrew its troops from Somalia.", "RETREAT", ["KEN"], ["SOM"]),
     ("Oman accused Yemen of shelling a port.", "ACCUSE", ["OMN"], ["YEM"]),
+    ("Yemen was accused of shelling a port by Oman.", "ACCUSE", ["OMN"], ["YEM"]),
+    ("Kenya did not call on Ugandan Minister Daniel Oryem to resign.", "REQUEST", ["KEN"], ["UGA"]),
+    ("Peru cancelled a meeting with Chile.", "REJECT", ["PER"], ["CHL"]),
+    ("Cuba was threatened with new tolls.", "THREATEN", [], ["CUB"]),
+    ("Chile extradited a forger to Peru.", "COOPERATE", ["CHL"], ["PER"]),
+    ("Peru sent nine tonnes of rice to Chile.", "AID", ["PER"], ["CHL"]),
+    ("Malaysia test-fired a missile.", "MOBILIZE", ["MYS"], []),
 ]
 
 

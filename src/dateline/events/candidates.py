@@ -7,6 +7,7 @@ from dateline.events.candidate import Candidate, Form
 from dateline.events.grammar import (
     NOMINAL,
     bare_relative,
+    first_of,
     governing_verb,
     is_passive,
     members,
@@ -23,6 +24,9 @@ COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
 DEEP_PHRASES = 8  # prepositions looked at below an object
+# What follows these in a passive is rarely itself done by somebody: "sent to Mali by Togo", "fitted with it by Togo".
+HANDED = frozenset({"to", "from", "with"})
+MEASURED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 CALENDAR = frozenset({"DATE", "TIME"})  # "March"; but "Tuesday's attack" may be labelled whole
 REFUSING = frozenset({"will", "wo", "'ll", "do", "does", "shall"})
 # Below these a clause tells of another act: the evidence of the act above stops there.
@@ -72,6 +76,8 @@ def _verb(verb: Token) -> Candidate:
         _put(slots, "object", target)
     for name, inner in preposition_objects(verb):
         _put(slots, "subject" if name == "by" and passive and inner.pos != "VERB" else name, inner)
+    if passive and "subject" not in slots:
+        _put(slots, "subject", _distant_agent(verb))
     for child in verb.children:
         if child.dep == "dative" and child.pos in NOMINAL | {"PRON"}:
             _put(slots, "dative", child)
@@ -94,11 +100,25 @@ def _verb(verb: Token) -> Candidate:
             if clause.tag == "VB" and inner_subject is not None and clause.child("mark") is None:
                 _put(slots, "object", inner_subject)
     if "object" in slots:
+        before = first_of(slots["object"][0]) - 1
+        for child in verb.all("prep"):
+            if child.i == before and not child.children:  # "call on" a minister, taken for a verb with an object
+                _put(slots, child.lower, slots["object"][0])
         _put_object_phrases(slots, verb, slots["object"][0])
         _put_joiners(slots, slots["object"][0])
     _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _distant_agent(verb: Token) -> Token | None:
+    """The doer of a passive whose by-phrase the parser hangs lower: "accused of dumping ash by Peru"."""
+    clauses = [child for child in verb.all("xcomp") if child.tag == "VB" and not is_passive(child)]
+    for name, inner in preposition_objects(verb):
+        if inner.tag == "VBG" or name in HANDED:
+            clauses.append(inner)
+    doers = (doer for clause in clauses for name, doer in preposition_objects(clause) if name == "by")
+    return next((doer for doer in doers if doer.pos in NOMINAL and doer.ent not in MEASURED), None)
 
 
 def _put_object_phrases(slots: dict[str, list[Token]], verb: Token, target: Token) -> None:

@@ -60,6 +60,8 @@ def drop_retold(candidates: list[Candidate]) -> list[Candidate]:
                     governor.slots["echo"] = [candidate.trigger]
                 dropped.add(at if agreed or "object" in governor.reason or governor.type == candidate.type else verb.i)
         governor = by_trigger.get(_governor(candidate.trigger))
+        if governor is not None and (governor.type, candidate.type) == ("REJECT", "CONSULT"):
+            dropped.add(at)  # "cancelled a meeting": a refusal, by rule 9 of the manual
         if governor is None or governor is candidate or governor.type != candidate.type:
             continue
         if candidate.form == "noun" and candidate.type != "REQUEST":

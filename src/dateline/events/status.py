@@ -82,12 +82,17 @@ def _performed(candidate: Candidate, verdict: Verdict) -> bool:
     """
     act, lemma = candidate.type, candidate.trigger.lemma
     if act is None or candidate.form == "noun" or lemma in SPEECH.get(act, NO_WORDS):
-        return act == "SUPPORT" and lemma in BACKING and verdict is PLANNED
+        return act == "SUPPORT" and lemma in BACKING and verdict is PLANNED and _with_modal(candidate.clause)
     if act == "REJECT":
         return verdict.status == "denied"
     if act == "REQUEST":
         return modal_of(candidate.clause) in DUTY
     return act in ("AGREE", "THREATEN") and verdict is PLANNED and modal_of(candidate.clause) is not None
+
+
+def _with_modal(verb: Token) -> bool:
+    """Whether "will" stands with the verb or the one above it: "will continue to back", not "is to back"."""
+    return modal_of(verb) is not None or (verb.dep == "xcomp" and modal_of(verb.head) is not None)
 
 
 def _open_tense(candidate: Candidate) -> bool:
