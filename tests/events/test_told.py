@@ -128,3 +128,20 @@ def test_members_stand_for_their_body(coder: dateline.Coder) -> None:
 
 def test_a_named_storm_attacks_nobody(coder: dateline.Coder) -> None:
     assert coder.code("Cyclone Orla struck the islands of Peru on Thursday.", date=DATE).events == []
+
+
+def test_whose_killing_of_whom(coder: dateline.Coder) -> None:
+    report = coder.code("Peru condemned Chile's killing of two Bolivian miners on Monday.", date=DATE)
+    countries = {a.id: a.country for a in report.actors}
+    event = next(e for e in report.events if e.type == "ASSAULT")
+    assert [countries[a] for a in event.actors] == ["CHL"]
+    assert [countries[r] for r in event.recipients] == ["BOL"]
+
+
+def test_the_shooting_is_the_one_told_with_shots(coder: dateline.Coder) -> None:
+    text = (
+        "On Saturday, a gunman shot three shoppers in Lima. A guard was stabbed in Cusco on Monday.\n\n"
+        "The shooting began at noon."
+    )
+    events = [e for e in coder.code(text, date=DATE).events if e.type == "ASSAULT"]
+    assert [text[s:e] for s, e in events[0].evidence][-1] == "The shooting"

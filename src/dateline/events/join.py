@@ -12,6 +12,8 @@ from dateline.records.model import Focus, Status
 # Acts of words: one speaker's repeated criticism of one addressee in a report is one act (rule 11 of the manual).
 REPEATED = frozenset({"ACCUSE", "SUPPORT", "AGREE", "THREATEN", "REJECT", "CONSULT", "CONCEDE"})
 # Acts that tell their own consequence: "attacked a convoy and killed five" is one of them.
+# Letters by which a verb and its noun are known for one word ("shoot", "the shooting").
+STEM = 4
 OUTCOMES = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "PROTEST", "MOBILIZE"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -120,8 +122,8 @@ def _likely(earlier: list[Act], act: Act) -> list[Act]:
     latest = earlier[::-1]
     if act.everyone or not _points_back(act):
         return latest
-    lemma = act.candidate.trigger.lemma
-    return sorted(latest, key=lambda e: all(m.trigger.lemma != lemma for m in e.mentions))
+    stem = act.candidate.trigger.lemma[:STEM]
+    return sorted(latest, key=lambda e: all(m.trigger.lemma[:STEM] != stem for m in e.mentions))
 
 
 def blame_doers(acts: list[Act]) -> None:

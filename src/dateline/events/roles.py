@@ -114,6 +114,8 @@ def _with_derived(candidate: Candidate, cast: Cast) -> dict[str, list[Token]]:
             asked = child.child("nsubj")
             if asked is not None:
                 slots.setdefault("asked", []).extend(asked.conjuncts())
+    if "of" in slots and "possessive" in slots:  # "the army's killing of two miners"
+        slots["possessive agent"] = slots["possessive"]
     governor = slots.get("governor")
     if governor and "with" in slots and not ("possessive" in slots or "subject" in slots):
         slots["governor with"] = governor
