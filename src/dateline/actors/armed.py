@@ -27,6 +27,7 @@ class Armed:
         self.offices = offices
         self.recall = recall
         self._called: dict[str, set[str]] = {}
+        self._told: list[Part] = []
         told = Counter(place.parts[0].key for place in scene.places if is_armed(place.parts[0]))
         key, count = max(told.items(), key=lambda row: (row[1], row[0]), default=("", 0))
         self._sole = scene.parts[key] if count > 1 and count >= SOLE * sum(told.values()) else None
@@ -41,15 +42,20 @@ class Armed:
         named = self._named(head, first, bool(fighting))
         if named is not None:
             self._called.setdefault(named.key, set()).update(fighting)
+            self._told.append(named)
             return [named]
         if country is not None or not fighting:
             return []
         if definite:
-            called = self.recall.last(head.i, lambda p: is_armed(p) and bool(self._called.get(p.key, set()) & fighting))
+            called = next((part for part in reversed(self._told) if self._called[part.key] & fighting), None)
             last = called or self.recall.last(head.i, is_armed)
             return [last] if last else []
         plain = all(t.tag in ("CD", "DT") or t.lower in words("plain_count") for t in tokens[first : head.i])
-        return [self._sole] if self._sole is not None and plain and word not in words("armed_body") else []
+        if not plain or word in words("armed_body"):
+            return []
+        like = [key for key, nouns in self._called.items() if nouns & fighting]
+        sole = self.scene.parts[like[0]] if len(like) == 1 else self._sole
+        return [sole] if sole is not None else []
 
     def _named(self, head: Token, first: int, fighting: bool) -> Part | None:
         """The group whose name stands inside the phrase; fighters make a group of an unknown name."""
@@ -61,10 +67,10 @@ class Armed:
                 if name.entry.use == "body" and name.entry.kind == "group":
                     return self.scene.entry(name.entry)
                 continue
-            place = self.scene.at.get(i)
-            if place is None or not fighting or name.last != head.i:
+            if not fighting or name.last != head.i:
                 continue
-            part = place.parts[0]
+            place = next((self.scene.at[k] for k in range(name.first, name.last) if k in self.scene.at), None)
+            part = place.parts[0] if place is not None else self.scene.part(f"armed/{name.text}", name.text, "group")
             if part.country is None and part.kind in ("unknown", "organisation", "group"):
                 part.kind, part.sector = "group", "REB"
                 return part

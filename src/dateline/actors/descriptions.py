@@ -12,7 +12,7 @@ from dateline.actors.offices import Offices
 from dateline.actors.owners import Owners
 from dateline.actors.persons import Persons
 from dateline.actors.recall import Recall
-from dateline.actors.scene import Part, Place, Scene
+from dateline.actors.scene import Part, Scene
 from dateline.actors.setting import Setting
 from dateline.actors.sides import Sides
 from dateline.actors.titles import offices as office_nouns
@@ -55,20 +55,17 @@ class Descriptions:
                     self._describe(token, word)
 
     def _resolution(self, token: Token) -> None:
-        """A resolution that asks for something speaks for the body that is told to have passed one."""
-        tokens = self.scene.parsed.tokens
-
-        def passed(place: Place) -> Part | None:
-            after = tokens[place.last] if place.last < len(tokens) else token
-            body = place.parts[0].kind == "organisation" and after.lemma.lower() == "resolution"
-            return place.parts[0] if body and after is not token else None
-
-        body = self.recall.last_several(token.i, 1, passed)
+        """A resolution that asks for something speaks for the council told last."""
+        body = self.recall.last(
+            token.i, lambda p: p.kind == "organisation" and not words("resolving").isdisjoint(p.name.lower().split())
+        )
         if body and token.i not in self.scene.at:
-            self.scene.mention(token.i, token.i + 1, body, "description", token.i)
+            self.scene.mention(token.i, token.i + 1, [body], "description", token.i)
 
     def _named(self, token: Token) -> bool:
         name = self.offices.named.get(token.i)
+        if name is not None and name.label == "place" and token.lower in words("all_states"):
+            return False  # "UN Member States"
         return name is not None and (
             name.label != "unknown" or (token.text[:1].isupper() and name.last - name.first > 1)
         )
@@ -85,7 +82,7 @@ class Descriptions:
         tokens = self.scene.parsed.tokens
         spoken = self._spoken(first, head)
         definite = bool(spoken & DEFINITE) or any(tokens[i].tag in ("PRP$", "POS") for i in range(first, head.i))
-        plural = head.tag in ("NNS", "NNPS") or word == "police"
+        plural = head.tag in ("NNS", "NNPS") or word == "police" or head.lower in words("all_states")
         states = self.owners.states(head, first)
         country = states[0] if states else None
         parts = self._joint(states, word) if plural else self._same_person(head, country)

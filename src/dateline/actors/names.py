@@ -228,6 +228,7 @@ def _vote(names: list[Name]) -> list[Name]:
     """One label for one name in a report, the commonest; a family name follows its full name."""
     votes: dict[str, Counter[Label]] = {}
     families: set[str] = set()
+    surnames: set[str] = set()
     singles: set[str] = set()
     for name in names:
         if name.label in ("known", "place", "thing"):
@@ -237,9 +238,12 @@ def _vote(names: list[Name]) -> list[Name]:
             parts = name.text.split(" ")
             if len(parts) > 1:
                 families.update(parts)
+                surnames.add(parts[-1])
             else:
                 singles.add(name.text)
     for name in names:
+        if name.label == "place" and name.text in surnames:
+            name.label = "person"
         if name.text not in votes or name.label == "thing":
             continue
         ranked = sorted(votes[name.text].items(), key=lambda pair: (pair[0] == "unknown", -pair[1], pair[0]))

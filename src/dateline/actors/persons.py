@@ -58,6 +58,8 @@ class Persons:
         if told is not None and tokens[told.first - 1].text == "," and told.first > 1:
             self._earlier(part, told.first)
         after = self.offices.after(name)
+        if after is not None and after.plural and tokens[after.head].dep in ("nsubj", "nsubjpass"):
+            after = None  # "After talks with X, both leaders signed"
         if after is not None:
             self.hold(part, after)
             self.scene.mention(after.first, after.last, [part], "title", after.head)

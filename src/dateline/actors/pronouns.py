@@ -125,7 +125,7 @@ class Pronouns:
         if any(t.i in self.scene.at for t in sentence.tokens if t.i < token.i):
             return None
         place = self.scene.at.get(subject.i)
-        return one(place) if place is not None else None
+        return one(place) if place is not None and place.first > token.i else None
 
     def _human(self, token: Token, gender: str) -> list[Part] | None:
         quoted = self.speech.speaker(token)
