@@ -210,7 +210,7 @@ class Descriptions:
             return part
         if country is not None:
             self.setting.told(head, word, country)
-        elif word not in words("abroad") and sector in words("local_sector"):
+        elif word not in words("abroad") and sector in words("local_sector") and (kind != "organisation" or plural):
             country = self.setting.state(head, word, kind, self._spoken(first, head))
         text = self._text(first, head)
         same = f"{word}/{country}" if told or (kind == "government" and plural) else f"{text.lower()}/{country}"

@@ -76,7 +76,10 @@ class Pronouns:
         def several(place: Place) -> list[Part] | None:
             return None if place.parts[0] in barred else self._plural(place)
 
-        return self._ahead(token, several) or self.recall.best(token.i, several, _body_of_several)
+        def body(place: Place) -> list[Part] | None:
+            return None if place.parts[0] in barred else _body_of_several(place)
+
+        return self._ahead(token, several) or self.recall.best(token.i, several, body)
 
     def _of_thing(self, token: Token) -> list[Part] | None:
         barred = self._subjects(token) if token.dep in ("dobj", "dative") else []
@@ -104,6 +107,8 @@ class Pronouns:
     def _subjects(self, token: Token) -> list[Part]:
         """Who acts on the pronoun, and so is not meant by it ("X criticised him")."""
         verb = token.head
+        if verb.dep == "prep" and verb.head.lower in words("part_of"):
+            verb = verb.head.head  # "X acquitted both of them"
         while (
             verb.dep in ("prep", "xcomp", "conj", "acl", "advcl", "pcomp")
             and verb.head is not verb

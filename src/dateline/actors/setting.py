@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dateline.actors.context import Context
 from dateline.actors.lexicon import words
 from dateline.actors.offices import Offices
@@ -17,7 +19,7 @@ class Setting:
         self.scene = scene
         self.offices = offices
         self.context = context
-        self.dominant = context.dominant()
+        self.dominant = context.dominant() or (None if context.counts else self._commonest_place())
         self._by_head: dict[int, str] = {}
         self._by_noun: dict[str, str] = {}
 
@@ -38,21 +40,27 @@ class Setting:
 
     def _place(self, head: Token) -> str | None:
         """The state of the one place where the clause is set."""
-        found: set[str] = set()
         clause = _clause(head)
-        for token in self.scene.parsed.sentence_of(head).tokens:
-            name = self.offices.named.get(token.i)
-            if name is None or token.dep != "pobj" or token.head.lower not in words("place"):
-                continue
-            if _clause(token) is not clause:
-                continue
-            if name.entry is None:
-                state = self.offices.belonging.state_of(name) if name.label in ("place", "unknown") else None
-            else:
-                state = name.entry.country if name.entry.use in ("state", "capital") else None
-            if state:
-                found.add(state)
+        found = {
+            state
+            for token in self.scene.parsed.sentence_of(head).tokens
+            if (state := self._state_at(token)) is not None and _clause(token) is clause
+        }
         return found.pop() if len(found) == 1 else None
+
+    def _commonest_place(self) -> str | None:
+        """The state of most places of a report that tells of no state."""
+        found = Counter(filter(None, (self._state_at(self.scene.parsed.tokens[i]) for i in self.offices.named)))
+        return max(found, key=lambda state: (found[state], state), default=None)
+
+    def _state_at(self, token: Token) -> str | None:
+        """The state of the place that a token names after "in", "near" and the like."""
+        name = self.offices.named.get(token.i)
+        if name is None or token.dep != "pobj" or token.head.lower not in words("place"):
+            return None
+        if name.entry is None:
+            return self.offices.belonging.state_of(name) if name.label in ("place", "unknown") else None
+        return name.entry.country if name.entry.use in ("state", "capital") else None
 
 
 def _clause(token: Token) -> Token:

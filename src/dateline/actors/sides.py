@@ -35,11 +35,14 @@ class Sides:
             return self.recall.last_several(head.i, count, _leader_at)
         if word not in words("pair_state"):
             return []
-        speaking = self._speaking(head)
+        return self._told(head, word, count, country, self._speaking(head)) or self._told(
+            head, word, count, country, []
+        )
 
+    def _told(self, head: Token, word: str, count: int, country: str | None, barred: list[Part]) -> list[Part]:
         def side(place: Place) -> Part | None:
             part = self._side_at(place, word)
-            if part is None or part in speaking or (country is not None and part.country == country):
+            if part is None or part in barred or (country is not None and part.country == country):
                 return None
             return part
 
@@ -73,7 +76,7 @@ class Sides:
         return []
 
     def _speaking(self, head: Token) -> list[Part]:
-        """Who tells of the sides, and so is none of them ("the U.N. says both sides ...")."""
+        """Who tells of the sides, and so is mostly none of them ("the U.N. says both sides ...")."""
         found: list[Part] = []
         for above in head.ancestors():
             subject = above.child("nsubj") if above.lemma in words("speech") | words("asking") else None
