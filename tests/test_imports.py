@@ -11,6 +11,7 @@ ORDER = [
     "errors",
     "records",
     "ontology",
+    "read",
     "language",
     "time",
     "places",
@@ -21,7 +22,7 @@ ORDER = [
     "coder",
     "",  # `dateline` itself: its public names
     "examples",
-    "read",
+    "evaluate",
     "render",
     "cli",
 ]

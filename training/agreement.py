@@ -1,7 +1,8 @@
-"""Agreement of a second, blind labelling: `python -m training.agreement --sample OUT` and `… --score FILE`.
+"""Agreement of a second, blind labelling: `python -m training.agreement [--sample OUT | --second FILE]`.
 
 The sample shows 500 predicates, acts and act-like words that carry none, each marked «so» in its sentence, without
-labels. The second labels come as lines `number<TAB>TYPE.mode.status` or `number<TAB>none`.
+labels. The second labels come as lines `number<TAB>TYPE.mode.status` or `number<TAB>none`; both are kept in
+`second-labels.tsv` (first, second, sentence), as they were before differences were settled.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from dateline.events.labels import predicate
 from dateline.language import Engine
-from training.marks import read_examples
+from training.marks import Example, read_examples
 
 SEED = 500
 SIZE = 500
 ACTS = 0.7
+ENGINE = Engine()
+SECOND = Path(__file__).with_name("second-labels.tsv")
 
 
 def sample() -> list[tuple[str, str]]:
@@ -29,16 +32,23 @@ def sample() -> list[tuple[str, str]]:
     for example, act in chance.sample(acts, int(SIZE * ACTS)):
         start, end = act.trigger
         told.append((_shown(example.text, start, end), f"{act.type}.{act.mode or ''}.{act.status}"))
-    engine = Engine()
-    others = chance.sample(examples, SIZE - len(told))
-    for example, parsed in zip(others, engine.parse_all(e.text for e in others), strict=True):
+    told += _none(chance.sample(examples, SIZE - len(told)), chance)
+    chance.shuffle(told)
+    while len(told) < SIZE:  # some sentences had no word left to ask about
+        told += _none(chance.sample(examples, SIZE - len(told)), chance)
+    return told
+
+
+def _none(examples: list[Example], chance: random.Random) -> list[tuple[str, str]]:
+    """For each example one verb that is not marked."""
+    found = []
+    for example, parsed in zip(examples, ENGINE.parse_all(e.text for e in examples), strict=True):
         taken = {a.trigger for a in example.acts}
         words = [t for t in parsed.tokens if predicate(t) and t.pos == "VERB" and (t.start, t.end) not in taken]
         if words:
             token = chance.choice(words)
-            told.append((_shown(example.text, token.start, token.end), "none"))
-    chance.shuffle(told)
-    return told
+            found.append((_shown(example.text, token.start, token.end), "none"))
+    return found
 
 
 def _shown(text: str, start: int, end: int) -> str:
@@ -53,30 +63,44 @@ def kappa(pairs: list[tuple[str, str]]) -> float:
     return (agreed - chance) / (1 - chance)
 
 
+def _labels(path: Path) -> list[tuple[str, str]]:
+    """First and second label of each item."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [(first, second) for first, second, _ in rows]
+
+
+def agreements(path: Path = SECOND) -> list[str]:
+    """What the second labels agree with, in words."""
+    both = _labels(path)
+    types = [(a.split(".")[0], b.split(".")[0]) for a, b in both]
+    acts = [(a, b) for a, b in both if a != "none" and b != "none"]
+    statuses = [(a.split(".")[2], b.split(".")[2]) for a, b in acts]
+    modes = [(a.split(".")[1], b.split(".")[1]) for a, b in acts if a.split(".")[0] == b.split(".")[0]]
+    told = []
+    for name, pairs in (
+        ("type or none", types),
+        ("mode where the type agrees", modes),
+        ("status where both see an act", statuses),
+    ):
+        agreed = sum(a == b for a, b in pairs) / len(pairs)
+        told.append(f"{name}: {len(pairs)} items, agreement {agreed:.3f}, Cohen's kappa {kappa(pairs):.3f}")
+    return told
+
+
 def main() -> None:
-    """Write the sample, or score the second labels against the first."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=Path, help="write the unlabelled sample here")
-    parser.add_argument("--score", type=Path, help="second labels to compare")
-    parser.add_argument("--differences", action="store_true", help="print where the two differ")
+    """Draw a sample, keep its second labels beside the first, or tell how well the two agree."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=Path, help="write the sample here, unlabelled")
+    parser.add_argument("--second", type=Path, help="second labels of that sample, to be kept")
     args = parser.parse_args()
-    items = sample()
     if args.sample:
-        lines = (f"{n}\t{text}\n" for n, (text, _) in enumerate(items))
+        lines = (f"{n}\t{text}\n" for n, (text, _) in enumerate(sample()))
         args.sample.write_text("".join(lines), encoding="utf-8")
-    if args.score:
-        second = dict(line.split("\t", 1) for line in args.score.read_text(encoding="utf-8").splitlines())
-        both = [(label, second[str(n)].strip()) for n, (_, label) in enumerate(items) if str(n) in second]
-        types = [(a.split(".")[0], b.split(".")[0]) for a, b in both]
-        statuses = [(a.split(".")[2], b.split(".")[2]) for a, b in both if a.count(".") == b.count(".") == 2]
-        for name, pairs in (("type or none", types), ("status where both see an act", statuses)):
-            agreed = sum(a == b for a, b in pairs) / len(pairs)
-            print(f"{name}: {len(pairs)} items, agreement {agreed:.3f}, kappa {kappa(pairs):.3f}")
-        if args.differences:
-            for n, (text, label) in enumerate(items):
-                other = second.get(str(n), "").strip()
-                if other.split(".")[0] != label.split(".")[0]:
-                    print(f"{n}\t{label}\t{other}\t{text}")
+    elif args.second:
+        told = dict(line.split("\t", 1) for line in args.second.read_text(encoding="utf-8").splitlines())
+        lines = (f"{first}\t{told[str(n)].strip()}\t{text}\n" for n, (text, first) in enumerate(sample()))
+        SECOND.write_text("".join(lines), encoding="utf-8")
+    print("\n".join(agreements()))
 
 
 if __name__ == "__main__":

@@ -14,11 +14,16 @@ from pathlib import Path
 
 import numpy as np
 
+from dateline.actors import resolve
 from dateline.errors import InputError
+from dateline.events import LearnedTyper, LexiconTyper
+from dateline.events.candidates import propose
 from dateline.events.labels import MODES, ROLES, STATUSES, TYPES, nominal, predicate
 from dateline.events.network import Array, EventNetwork, Reading
 from dateline.language import Engine, Parsed, Token, plain
 from dateline.ontology import quad_of
+from dateline.records import Document
+from dateline.records.reasons import Reasons
 
 ROOTS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
@@ -32,10 +37,14 @@ TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETR
 TO_THREATEN = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 # Words of giving way that is only promised: the 2021 map counts intent to yield (CAMEO 035) as AGREE.
 PROMISE = frozenset(
-    ["agree", "pledge", "promise", "vow", "commit", "offer", "undertake", "accept", "intend", "plan", "propose"]
+    {"agree", "pledge", "promise", "vow", "commit", "offer", "undertake", "accept", "intend", "plan", "propose"}
 )
-# Sanctions, embargoes and boycotts imposed (CAMEO 163) count as COERCE in the 2021 map.
-IMPOSED = re.compile(r"\b(sanctions?|sanctioned|sanctioning|embargo\w*|blacklist\w*|tariffs?|asset freeze)\b", re.I)
+# A deal reached counts as a formal agreement signed (CAMEO 057), SUPPORT in the 2021 map; support pledged as given.
+STRIKE = frozenset({"reach", "strike", "agree", "clinch", "conclude", "seal", "finalize", "finalise", "complete"})
+PACTS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "settlement", "memorandum", "text"})
+# Sanctions, embargoes and boycotts imposed (CAMEO 163) count as COERCE in the 2021 map; called for, as a threat (1312).
+PENALTIES = frozenset({"sanction", "embargo", "blacklist", "tariff"})
+WILL = frozenset({"will", "wo", "would", "'ll", "shall"})
 
 TAG = re.compile(r"</?[st]>")
 PAIR_SHARE = 0.5  # weight of the pair head beside the predicates; swept 0 to 1 on our own held-out examples
@@ -94,10 +103,20 @@ def quad_of_root(root: str) -> int:
     return 2 if root == "YIELD" else quad_of(root)
 
 
-def root_of(kind: str, mode: str | None, status: str, trigger: Token, text: str) -> str:
+def root_of(kind: str, mode: str | None, status: str, trigger: Token) -> str:
     """The task's name for an act of ours."""
+    told = {t.lemma.lower() for t in trigger.subtree() if t.i > trigger.i}
+    if _refused(trigger) or (status == "denied" and kind in TO_AGREE | {"AGREE"}):
+        return "REJECT"
+    if kind in ("REQUEST", "ACCUSE") and trigger.lemma == "call" and told & PENALTIES:
+        return "THREATEN"
+    struck = trigger.lemma in STRIKE and told & PACTS
+    if kind == "AGREE" and (struck or (trigger.lemma in PROMISE and "support" in told)):
+        return "SUPPORT"
     if kind == "CONCEDE" and trigger.lemma in PROMISE:
         return "AGREE"
+    if kind == "THREATEN" and mode == "arrest":
+        return "COERCE"
     if status in ("planned", "possible"):
         if kind in TO_AGREE:
             return "AGREE"
@@ -107,9 +126,14 @@ def root_of(kind: str, mode: str | None, status: str, trigger: Token, text: str)
         return "YIELD"
     if kind == "SANCTION" and mode == "convict":
         return "ACCUSE"
-    if kind == "SANCTION" and IMPOSED.search(text):
+    if kind == "SANCTION" and (told | {trigger.lemma.lower()}) & PENALTIES:
         return "COERCE"
     return kind
+
+
+def _refused(trigger: Token) -> bool:
+    """Whether the act is refused ("will not lift"): CAMEO 12, whatever the act."""
+    return trigger.child("neg") is not None and any(t.lower in WILL for t in trigger.all("aux"))
 
 
 class PairAnswerer:
@@ -118,6 +142,7 @@ class PairAnswerer:
     def __init__(self, engine: Engine, network: EventNetwork) -> None:
         self._engine = engine
         self._network = network
+        self._typer = LearnedTyper(network)
 
     def answer(self, pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
         """(id, root) for each pair, in order."""
@@ -132,7 +157,7 @@ class PairAnswerer:
         triggers = [t for t in tokens if predicate(t) and t.i in reading.pieces]
         triggers = [t for t in triggers if t.i not in inside] or triggers or tokens[:1]
         indices = [t.i for t in triggers]
-        acts = self._network.words("act", reading, indices)
+        acts = self._mixed(parsed, triggers, self._network.words("act", reading, indices))
         modes = self._network.words("mode", reading, indices)
         statuses = self._network.words("status", reading, indices)
         joined = self._joined(reading, indices, source, target)
@@ -146,15 +171,28 @@ class PairAnswerer:
             strongest[k] = int(weights.argmax())
             for n, trigger in enumerate(triggers):
                 for s, status in enumerate(STATUSES):
-                    root = root_of(kind, _mode(kind, modes[n]), status, trigger, pair.text)
+                    root = root_of(kind, _mode(kind, modes[n]), status, trigger)
                     scores[root] += float(weights[n] * statuses[n, s])
         total = sum(scores.values()) or 1.0
         scores = {root: score / total for root, score in scores.items()}
         for k, n in strongest.items():
             for s, status in enumerate(STATUSES):
-                root = root_of(TYPES[k], _mode(TYPES[k], modes[n]), status, triggers[n], pair.text)
+                root = root_of(TYPES[k], _mode(TYPES[k], modes[n]), status, triggers[n])
                 scores[root] += PAIR_SHARE * float(both[k] * statuses[n, s])
         return max(scores, key=lambda root: scores[root])
+
+    def _mixed(self, parsed: Parsed, triggers: list[Token], acts: Array) -> Array:
+        """The network's types of the triggers, mixed with the lexicon's where these are candidates of the coder."""
+        cast = resolve(parsed, Document(id="pair", text=parsed.text), Reasons())
+        lexicon = self._typer.lexicon
+        candidates = {c.trigger.i: c for c in propose(parsed, cast, lexicon)}
+        opinions = LexiconTyper(lexicon).type_all(parsed, cast, list(candidates.values()))
+        told = dict(zip(candidates, opinions, strict=True))
+        rows = [
+            self._typer.joint(candidates[t.i], own, told[t.i]) if t.i in candidates else own
+            for t, own in zip(triggers, acts, strict=True)
+        ]
+        return np.stack(rows)
 
     def _joined(self, reading: Reading, triggers: list[int], source: list[int], target: list[int]) -> Array:
         """For each trigger the probability that it leads from source to target, and that both do it: [triggers, 2]."""

@@ -61,13 +61,7 @@ class LearnedTyper:
 
     def _decide(self, candidate: Candidate, own: Array, modes: Array, opinion: Typing | None) -> Typing | None:
         """The type that network and lexicon together find likeliest; None where that is no act."""
-        if opinion is not None:
-            told, weight = TYPES.index(opinion.type), TOLD
-        else:
-            known = any(self.lexicon.cues(part_of_speech(candidate.trigger), candidate.trigger.lemma.lower()))
-            told, weight = 0, UNFIT if known else UNKNOWN
-        joint = own * (1 - weight)
-        joint[told] += weight
+        joint = self.joint(candidate, own, opinion)
         best = int(joint.argmax())
         if best == 0:
             return None
@@ -76,6 +70,17 @@ class LearnedTyper:
             mode = opinion.mode or likely_mode(kind, modes)
             return Typing(kind, mode, sure, f"{opinion.reason}; model: {own[best]:.2f}", opinion.roles)
         return Typing(kind, likely_mode(kind, modes), sure, f"model: {kind} {own[best]:.2f}")
+
+    def joint(self, candidate: Candidate, own: Array, opinion: Typing | None) -> Array:
+        """The network's probabilities of the types [types], mixed with the lexicon's opinion."""
+        if opinion is not None:
+            told, weight = TYPES.index(opinion.type), TOLD
+        else:
+            known = any(self.lexicon.cues(part_of_speech(candidate.trigger), candidate.trigger.lemma.lower()))
+            told, weight = 0, UNFIT if known else UNKNOWN
+        joint = own * (1 - weight)
+        joint[told] += weight
+        return joint
 
 
 def likely_mode(kind: str, modes: Array) -> str | None:

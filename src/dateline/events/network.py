@@ -101,7 +101,8 @@ class EventNetwork:
 
     def pair(self, reading: Reading, source: Array, target: Array) -> Array:
         """Probabilities of the type that joins two phrases, given as mean hidden states: [types]."""
-        return np.asarray(self._softmax("pair", np.concatenate([source, target, source * target, reading.mean])[None])[0], dtype=np.float32)
+        both = np.concatenate([source, target, source * target, reading.mean])
+        return np.asarray(self._softmax("pair", both[None])[0], dtype=np.float32)
 
     def contexts(self, reading: Reading) -> Array:
         """Probability of each context for a sentence: [contexts]."""
