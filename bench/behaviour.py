@@ -163,7 +163,7 @@ def _passive(scene: Scene, draw: random.Random) -> Iterator[tuple[str, Signature
     start, rest = f"{scene.filled('object')} {be} {scene.forms()['part']}", scene.filled("rest")
     kind, _, recipients, status = scene.expected()
     if draw.random() < 0.6 or scene.joint:
-        last = scene.act.get("by_last") and draw.random() < 0.5
+        last = rest.startswith("a ") or (scene.act.get("by_last") and draw.random() < 0.5)
         words = (start, rest, f"by {scene.subject}") if last else (start, f"by {scene.subject}", rest)
         yield sentence(" ".join(filter(None, words))), scene.expected()
     else:

@@ -117,6 +117,8 @@ def _distant_agent(verb: Token) -> Token | None:
     for name, inner in preposition_objects(verb):
         if inner.tag == "VBG" or name in HANDED:
             clauses.append(inner)
+    kept = verb.child("dobj")  # "was promised a tariff by Peru"
+    clauses.extend([kept] if kept is not None else [])
     doers = (doer for clause in clauses for name, doer in preposition_objects(clause) if name == "by")
     return next((doer for doer in doers if doer.pos in NOMINAL and doer.ent not in MEASURED), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
 from dateline.events.grammar import HUMAN, TEXTS
+from dateline.events.lookalikes import is_lookalike
 from dateline.events.moods import OCCUR
 from dateline.events.roles import actors_of
 from dateline.language import Parsed
@@ -35,6 +36,8 @@ PLURAL = frozenset({"NNS", "NNPS", "PRP"})
 
 def is_act(parsed: Parsed, candidate: Candidate, cast: Cast) -> bool:
     """Whether to look at a typed candidate at all."""
+    if is_lookalike(parsed, candidate):
+        return False
     if actors_of(candidate.doers, cast):
         return True
     if candidate.form == "verb" and _abstract_subject(candidate):

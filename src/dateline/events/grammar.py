@@ -18,6 +18,11 @@ OBJECT_OF = frozenset(_WORDS["object_of"].split())
 TEXTS = frozenset(_WORDS["texts"].split())
 HUMAN = frozenset(_WORDS["human"].split())
 CONTAINERS = frozenset(_WORDS["containers"].split())
+PLAYERS = frozenset(_WORDS["players"].split())
+SPORTS = frozenset(_WORDS["sports"].split())
+PHASES = frozenset(_WORDS["phases"].split())
+MARKETS = frozenset(_WORDS["markets"].split())
+PEACEFUL = frozenset(_WORDS["peaceful"].split())
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence

@@ -155,15 +155,20 @@ def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
             if found:
                 return found
     phrases = [
-        (name, below)
-        for name, below in preposition_objects(head)
-        if name in OWNING_PREPOSITIONS and below.ent not in CALENDAR
+        (name, below) for name, below in preposition_objects(head) if name in OWNING_PREPOSITIONS and not _dated(below)
     ]
     for _, below in sorted(phrases, key=lambda phrase: OWNING_PREPOSITIONS.index(phrase[0])):
         found = [t for c in members(below) for t in stand_ins(c, cast, depth + 1)]
         if found:
             return found
     return _told_of(head, cast)
+
+
+def _dated(noun: Token) -> bool:
+    """Whether a prepositional object is a day, or hangs on one: "talks on Monday in Quito"."""
+    above = noun.head.head
+    days = above.children if above.dep == "prep" else []
+    return noun.ent in CALENDAR or any(day.dep == "pobj" and day.ent in CALENDAR for day in days)
 
 
 def _told_of(head: Token, cast: Cast) -> list[Token]:
