@@ -212,6 +212,8 @@ class Descriptions:
             self.setting.told(head, word, country)
         elif word not in words("abroad") and sector in words("local_sector") and (kind != "organisation" or plural):
             country = self.setting.state(head, word, kind, self._spoken(first, head))
+        elif definite and plural and word not in words("abroad"):
+            country = self.setting.earlier(word)
         text = self._text(first, head)
         same = f"{word}/{country}" if told or (kind == "government" and plural) else f"{text.lower()}/{country}"
         if kind == "person":

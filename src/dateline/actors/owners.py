@@ -6,7 +6,7 @@ from dateline.actors.lexicon import words
 from dateline.actors.offices import Offices
 from dateline.actors.persons import Persons
 from dateline.actors.recall import Recall
-from dateline.actors.scene import Scene
+from dateline.actors.scene import Part, Place, Scene
 from dateline.language import Token
 
 
@@ -39,10 +39,21 @@ class Owners:
                 if place is not None and place.parts[0].country:
                     return [place.parts[0].country]
                 return [p.country for p in self.persons.by_name(name) if p.country]
-        if not found and any(t.lower in ("his", "her") for t in tokens[first : head.i]):
-            owner = self.recall.last(head.i, lambda p: p.kind == "person")
-            return [owner.country] if owner is not None and owner.country else []
+        owner = next((t for t in tokens[first : head.i] if t.lower in ("his", "her")), None)
+        if not found and owner is not None:
+            return self._of_person(owner)
         return list(dict.fromkeys(found))
+
+    def _of_person(self, owner: Token) -> list[str]:
+        """The state of the person that "his" or "her" most likely means."""
+        other = "female" if owner.lower == "his" else "male"
+
+        def person(place: Place) -> list[Part] | None:
+            part = place.parts[0]
+            return place.parts if part.kind == "person" and part.gender != other else None
+
+        meant = self.recall.best(owner.i, person)
+        return [meant[0].country] if meant and meant[0].country else []
 
     def _beside(self, i: int) -> bool:
         """Whether a state is only told as a friend or a maker ("X-backed", "X-made")."""

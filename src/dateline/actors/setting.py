@@ -28,6 +28,10 @@ class Setting:
         self._by_head[head.i] = country
         self._by_noun[word] = country
 
+    def earlier(self, word: str) -> str | None:
+        """The state that the noun was told with before, if any."""
+        return self._by_noun.get(word)
+
     def state(self, head: Token, word: str, kind: ActorKind, spoken: set[str]) -> str | None:
         """The likeliest state, or None."""
         if not spoken.isdisjoint(words("foreign") | words("armed")):
