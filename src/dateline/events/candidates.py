@@ -118,7 +118,8 @@ def _distant_agent(verb: Token) -> Token | None:
         if inner.tag == "VBG" or name in HANDED:
             clauses.append(inner)
     kept = verb.child("dobj")  # "was promised a tariff by Peru"
-    clauses.extend([kept] if kept is not None else [])
+    if kept is not None:
+        clauses.extend([kept, *(inner for _, inner in preposition_objects(kept))])
     doers = (doer for clause in clauses for name, doer in preposition_objects(clause) if name == "by")
     return next((doer for doer in doers if doer.pos in NOMINAL and doer.ent not in MEASURED), None)
 
