@@ -8,7 +8,7 @@ from itertools import tee
 
 from dateline.actors import resolve
 from dateline.errors import UsageError
-from dateline.events import LexiconTyper, Typer, find_events, link_sources
+from dateline.events import EventNetwork, LearnedTyper, Typer, find_events, link_sources
 from dateline.facts import find_agreements, find_figures, find_tenures
 from dateline.language import Engine, Parsed
 from dateline.places import find_places
@@ -24,13 +24,13 @@ class Coder:
     """A loaded coder. It keeps no state between documents: the same document gives the same report.
 
     `model` names an installed spaCy package (`en_core_web_*`) or a path; None takes the default one. `typer` decides
-    the types of events; None takes the cue lexicon.
+    the types of events; None takes the event network together with the cue lexicon.
     """
 
     def __init__(self, model: str | None = None, typer: Typer | None = None) -> None:
         self.engine = Engine(model)
-        self.typer = typer or LexiconTyper()
-        self.info = CoderInfo(version=VERSION, model=self.engine.name, manual=MANUAL)
+        self.typer = typer or LearnedTyper(EventNetwork())
+        self.info = CoderInfo(version=VERSION, model=f"{self.engine.name}, {self.typer.name}", manual=MANUAL)
 
     def code(
         self,

@@ -22,8 +22,17 @@ PLAYERS = frozenset(_WORDS["players"].split())
 SPORTS = frozenset(_WORDS["sports"].split())
 PHASES = frozenset(_WORDS["phases"].split())
 MARKETS = frozenset(_WORDS["markets"].split())
+CARRYING = frozenset(_WORDS["carrying"].split())
+CURBING = frozenset(_WORDS["curbing"].split())
+HOLDING = frozenset(_WORDS["holding"].split())
+HAVING = frozenset(_WORDS["having"].split())
+CATCHING = frozenset(_WORDS["catching"].split())
+REPORTING = frozenset(_WORDS["reporting"].split())
+FORCES = frozenset(_WORDS["forces"].split())
+SPURNING = frozenset(_WORDS["spurning"].split())
 PEACEFUL = frozenset(_WORDS["peaceful"].split())
 
+STANDING = frozenset({"be", "stand", "remain", "become", "get"})  # "stands accused"
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
 
@@ -39,6 +48,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep == "conj" and verb.head.pos == "VERB" and verb.child("nsubj") is None:
         return is_passive(verb.head)
+    if verb.dep == "acomp":
+        return verb.head.lemma in STANDING
     return verb.dep in {"acl", "advcl", "amod"} and verb.child("nsubj", "dobj") is None
 
 
@@ -48,6 +59,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         if own.tag in RELATIVE_TAGS or (own.lower == "that" and verb.dep == "relcl"):
             return _issuer(verb.head, depth) if verb.dep == "relcl" else _antecedent(verb)
+        if verb.dep == "relcl" and any(inner.tag == "WP" for name, inner in preposition_objects(own) if name == "of"):
+            return verb.head  # "miners, some of whom threw stones"
         return own
     if verb.tag in FINITE and (hidden := _after_fronted(verb)) is not None:
         return hidden
@@ -60,7 +73,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return surface_subject(head, depth + 1) if head.pos in {"VERB", "AUX"} else head
     if verb.dep == "acl":
         return _issuer(head, depth) if verb.tag in {"VBG", "VBN"} else _owner(head, depth)
-    if verb.dep in {"xcomp", "ccomp"} and (head.pos in {"VERB", "AUX"} or head.child("nsubj") is not None):
+    if verb.dep in {"xcomp", "ccomp", "acomp"} and (head.pos in {"VERB", "AUX"} or head.child("nsubj") is not None):
         return _controller(head, depth)
     if verb.dep == "amod":
         return head
@@ -190,10 +203,17 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
             for inner in child.children:
                 if inner.dep in {"pobj", "pcomp"}:
                     yield child.lower, inner
-                elif inner.dep == "prep" and child.lower != "according":
+                elif _goes_on(child, inner):
                     for last in inner.children:
                         if last.dep == "pobj":
                             yield inner.lower, last
+
+
+def _goes_on(preposition: Token, below: Token) -> bool:
+    """Whether one preposition takes up another: "from within", "including by Togo", "to Mali and to the envoy"."""
+    if below.dep in {"prep", "agent"}:
+        return preposition.lower != "according"
+    return below.dep == "conj" and below.pos == "ADP"
 
 
 def members(head: Token) -> list[Token]:

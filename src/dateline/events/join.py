@@ -87,8 +87,8 @@ def _governor(trigger: Token) -> int:
 
 def _lend(noun: Candidate, verb: Candidate) -> None:
     """Give a verb the participants that only its noun names."""
-    if not verb.doers:
-        verb.doers = noun.doers
+    if not verb.doers:  # "miners were hurt in clashes with police": the police hurt them
+        verb.doers = [t for t in noun.doers if t not in verb.receivers] or noun.doers
     if not verb.receivers:
         verb.receivers = [t for t in noun.receivers if t not in verb.doers]
 

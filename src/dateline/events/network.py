@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ class EventNetwork:
             raise SetupError(f"the event model in {folder} was trained for other labels: train it again")
         slope, shift = labels.get("curve", (1.0, 0.0))
         self.curve: tuple[float, float] = (float(slope), float(shift))
+        digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
+        self.name = f"dateline-events-{digest[:8]}"
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
         options = onnxruntime.SessionOptions()
@@ -111,7 +114,7 @@ class EventNetwork:
 
     def calibrated(self, confidence: float) -> float:
         """The share of events of this confidence that are all right, by the curve of `training/calibrate.py`."""
-        p = min(max(confidence, 1e-4), 1 - 1e-4)
+        p = min(max(confidence, 1e-3), 1 - 1e-3)
         return 1 / (1 + math.exp(-(self.curve[0] * math.log(p / (1 - p)) + self.curve[1])))
 
     def _logits(self, head: str, inputs: Array) -> Array:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import is_passive, members, preposition_objects, surface_subject, unwrap
+from dateline.events.grammar import (
+    CARRYING,
+    CATCHING,
+    CURBING,
+    FORCES,
+    HAVING,
+    HOLDING,
+    REPORTING,
+    SPURNING,
+    is_passive,
+    members,
+    preposition_objects,
+    surface_subject,
+    unwrap,
+)
 from dateline.events.lexicon import Lexicon, Slots
 from dateline.events.typer import Typing, part_of_speech
 from dateline.language import Token
@@ -44,14 +58,22 @@ def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexico
     slots = _with_derived(candidate, cast)
     undergone = _undergone(candidate, lexicon)
     if undergone and "subject" in slots:
-        slots["of"] = [*slots.pop("subject"), *slots.get("of", [])]
+        subject, of = slots.pop("subject"), slots.pop("of", [])
         candidate.doers = _heads(frame.actors, slots, cast, ())
+        if candidate.type == "SUPPORT" and not _ids(candidate.doers, cast):
+            candidate.doers = _heads((("of",), ("among",), ("in",)), slots | {"of": of}, cast, ())
+            of = []
+        slots["of"] = [*subject, *of]
         candidate.receivers = _heads((("of",),), slots, cast, _ids(candidate.doers, cast))
         return
     candidate.doers = _heads(frame.actors, slots, cast, ())
+    if not candidate.doers and candidate.form == "passive":
+        candidate.doers = _reporters(candidate, cast)
     if name == "ask":  # who is asked, not whose the thing is that is asked for
         slots = {s: [h for h in heads if cast.of(h) or s not in ASKED_FOR] for s, heads in slots.items()}
     candidate.receivers = _heads(frame.recipients, slots, cast, _ids(candidate.doers, cast))
+    if part == "noun" and typing.type == "REQUEST" and not _ids(candidate.receivers, cast):
+        candidate.receivers = _spurners(candidate, cast) or candidate.receivers
     if not _ids(candidate.receivers, cast) and typing.type in ANSWERING:
         candidate.receivers = _from_main_clause(candidate, cast) or candidate.receivers
 
@@ -78,6 +100,31 @@ def _from_main_clause(candidate: Candidate, cast: Cast) -> list[Token]:
     return []
 
 
+def _spurners(request: Candidate, cast: Cast) -> list[Token]:
+    """To whom an appeal is made, told by who takes no heed of it: "defied calls to open the port"."""
+    if request.trigger.dep != "dobj" or request.trigger.head.lemma not in SPURNING:
+        return []
+    doers = _ids(request.doers, cast)
+    return [t for t in request.slots.get("governor", ()) if cast.of(t) and not set(cast.of(t)) & set(doers)]
+
+
+def _reporters(candidate: Candidate, cast: Cast) -> list[Token]:
+    """The forces that report what was seized or who was caught: "the Togolese navy said two boats were seized"."""
+    verb = candidate.trigger
+    if verb.lemma not in CATCHING:
+        return []
+    while verb.dep == "conj" and verb.head.pos == "VERB":
+        verb = verb.head
+    saying = next((above for above in verb.ancestors() if above.pos == "VERB"), None)
+    if verb.dep not in {"ccomp", "acl"} or saying is None or saying.lemma not in REPORTING or is_passive(saying):
+        return []
+    subject = surface_subject(saying)
+    sayers = [m for m in members(subject) if m.lemma in FORCES] if subject is not None else []
+    found = [t for sayer in sayers for t in stand_ins(sayer, cast)]
+    caught = _ids(candidate.slots.get("object", []), cast)
+    return found if set(_ids(found, cast)).isdisjoint(caught) else []
+
+
 def _opened_by(clause: Token, words: frozenset[str]) -> bool:
     return any(child.dep == "mark" and child.lower in words for child in clause.children)
 
@@ -89,6 +136,8 @@ def _frame(typing: Typing, noun: bool) -> str:
 
 def _undergone(candidate: Candidate, lexicon: Lexicon) -> bool:
     verbs = candidate.slots.get("light", [])
+    if candidate.type == "SUPPORT" and "of" in candidate.slots and any(v.lemma in HAVING for v in verbs):
+        return True  # "has the backing of Togo"
     return any(
         lexicon.light.get(verb.lemma) == "undergo"
         or any(lexicon.light.get(f"{verb.lemma}_{name}") == "undergo" for name, _ in preposition_objects(verb))
@@ -161,7 +210,7 @@ def stand_ins(head: Token, cast: Cast, depth: int = 0) -> list[Token]:
         found = [t for c in members(below) for t in stand_ins(c, cast, depth + 1)]
         if found:
             return found
-    return _told_of(head, cast)
+    return _told_of(head, cast, depth)
 
 
 def _dated(noun: Token) -> bool:
@@ -171,14 +220,32 @@ def _dated(noun: Token) -> bool:
     return noun.ent in CALENDAR or any(day.dep == "pobj" and day.ent in CALENDAR for day in days)
 
 
-def _told_of(head: Token, cast: Cast) -> list[Token]:
-    """Who does what a clause under a noun tells: "the announcement that Mali had agreed"."""
+def _told_of(head: Token, cast: Cast, depth: int) -> list[Token]:
+    """Who does what a clause under a noun tells: "the announcement that Mali had agreed"; or whom it is about.
+
+    "A truck carrying Malian soldiers", "the order blocking Mali's envoy", "prisoners held in Mali".
+    """
     for child in head.children:
         if child.dep in {"acl", "ccomp"}:
             subject = child.child("nsubj", "nsubjpass")
             if subject is not None and cast.of(subject):
                 return [t for t in members(subject) if cast.of(t)]
+        if child.dep == "acl":
+            found = _under(child, cast, depth)
+            if found:
+                return found
     return []
+
+
+def _under(clause: Token, cast: Cast, depth: int) -> list[Token]:
+    """Whom a participle after a noun carries, curbs or holds."""
+    if clause.tag == "VBG" and clause.lemma in CARRYING | CURBING:
+        inner = [clause.child("dobj")]
+    elif clause.tag == "VBN" and clause.lemma in HOLDING:
+        inner = [below for name, below in preposition_objects(clause) if name in {"by", "in"}]
+    else:
+        inner = []
+    return [t for below in inner if below is not None for c in members(below) for t in stand_ins(c, cast, depth + 1)]
 
 
 def _ids(heads: list[Token], cast: Cast) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ class Typing:
 
 
 class Typer(Protocol):
-    """Types the candidates of one document; None for a candidate that tells of no act."""
+    """Types the candidates of one document; None for a candidate that tells of no act. `name` goes into reports."""
+
+    name: str
 
     def type_all(self, parsed: Parsed, cast: Cast, candidates: Sequence[Candidate]) -> list[Typing | None]:
         """One answer for each candidate, in their order."""
@@ -38,6 +40,8 @@ class Typer(Protocol):
 
 class LexiconTyper:
     """Types by the cue lexicon: the most particular sense of the predicate whose conditions hold."""
+
+    name = "cue lexicon"
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or load_lexicon()
