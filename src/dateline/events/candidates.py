@@ -209,7 +209,8 @@ def _noun(noun: Token, lexicon: Lexicon) -> Candidate:
         start, end = _clause_span(verb, subject)
         first, last = min(first, start), max(last, end)
     elif clause is not noun:
-        _put(slots, "subject" if _claimed(noun) else "governor", surface_subject(clause))
+        owned = _claimed(noun) or (noun.dep == "dobj" and noun.head.lemma == "claim")
+        _put(slots, "subject" if owned else "governor", surface_subject(clause))
         if _claimed(noun):
             slots["claimed"] = [clause]
     return Candidate(noun, clause, form, first, last, slots=slots)

@@ -59,8 +59,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         if own.tag in RELATIVE_TAGS or (own.lower == "that" and verb.dep == "relcl"):
             return _issuer(verb.head, depth) if verb.dep == "relcl" else _antecedent(verb)
-        if verb.dep == "relcl" and any(inner.tag == "WP" for name, inner in preposition_objects(own) if name == "of"):
-            return verb.head  # "miners, some of whom threw stones"
+        if any(inner.tag == "WP" for name, inner in preposition_objects(own) if name == "of"):
+            return _counted_from(own, verb)
         return own
     if verb.tag in FINITE and (hidden := _after_fronted(verb)) is not None:
         return hidden
@@ -78,6 +78,14 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "amod":
         return head
     return _from_above(verb, depth)
+
+
+def _counted_from(part: Token, verb: Token) -> Token:
+    """The antecedent of "some of whom": the nearest noun before it, also where no relative clause was seen."""
+    if verb.dep == "relcl":
+        return verb.head
+    before = [t for t in verb.head.subtree() if t.pos in NOMINAL and t.i < first_of(part)]
+    return max(before, key=lambda t: t.i, default=part)
 
 
 def _after_fronted(verb: Token) -> Token | None:
@@ -198,7 +206,7 @@ def first_of(noun: Token) -> int:
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under a token with the head of what it governs."""
-    for child in token.children:
+    for child in (*token.children, *_included(token)):
         if child.dep in {"prep", "agent", "dative"} and child.pos in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
             for inner in child.children:
                 if inner.dep in {"pobj", "pcomp"}:
@@ -207,6 +215,13 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
                     for last in inner.children:
                         if last.dep == "pobj":
                             yield inner.lower, last
+
+
+def _included(noun: Token) -> list[Token]:
+    """The "including by Togo" that belongs to an object but hangs on its verb: "defied calls, including by Togo"."""
+    if noun.dep != "dobj":
+        return []
+    return [c for c in noun.head.all("prep") if c.lower == "including" and noun.i < c.i <= noun.i + 2]
 
 
 def _goes_on(preposition: Token, below: Token) -> bool:

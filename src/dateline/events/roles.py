@@ -69,6 +69,8 @@ def fill_roles(candidate: Candidate, typing: Typing, cast: Cast, lexicon: Lexico
     candidate.doers = _heads(frame.actors, slots, cast, ())
     if not candidate.doers and candidate.form == "passive":
         candidate.doers = _reporters(candidate, cast)
+        if typing.type == "ASSAULT":  # "hurt in clashes with police"
+            candidate.doers = candidate.doers or _heads((("in with",),), slots, cast, ())
     if name == "ask":  # who is asked, not whose the thing is that is asked for
         slots = {s: [h for h in heads if cast.of(h) or s not in ASKED_FOR] for s, heads in slots.items()}
     candidate.receivers = _heads(frame.recipients, slots, cast, _ids(candidate.doers, cast))
@@ -163,6 +165,11 @@ def _with_derived(candidate: Candidate, cast: Cast) -> dict[str, list[Token]]:
             asked = child.child("nsubj")
             if asked is not None:
                 slots.setdefault("asked", []).extend(asked.conjuncts())
+    for name in ("in", "for"):  # "travelled for talks with", "were hurt in clashes with"
+        for inner in candidate.slots.get(name, ()):
+            met = [c for below, other in preposition_objects(inner) if below == "with" for c in members(other)]
+            if met:
+                slots.setdefault(f"{name} with", []).extend(met)
     if "of" in slots and "possessive" in slots:  # "the army's killing of two miners"
         slots["possessive agent"] = slots["possessive"]
     governor = slots.get("governor")
