@@ -45,6 +45,7 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.run
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.behaviour
 	$(BIN)/python -m bench.speed --reports $(REPORTS)
 
 readme: $(VENV)/.run

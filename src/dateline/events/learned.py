@@ -37,8 +37,11 @@ class LearnedTyper:
         """One answer for each candidate, in their order."""
         opinions = self._cues.type_all(parsed, cast, candidates)
         by_sentence: dict[int, list[int]] = {}
+        peopled = {parsed.tokens[mention.head].sent for mention in cast.mentions}
         for n, candidate in enumerate(candidates):
-            by_sentence.setdefault(candidate.trigger.sent, []).append(n)
+            # A sentence without anybody and without a cue holds no act: it need not be read.
+            if opinions[n] is not None or candidate.trigger.sent in peopled:
+                by_sentence.setdefault(candidate.trigger.sent, []).append(n)
         sentences = [parsed.sentences[index] for index in by_sentence]
         readings = self.network.read([(plain(parsed.text[s.start : s.end]), s.start, s.tokens) for s in sentences])
         answers: list[Typing | None] = [None] * len(candidates)

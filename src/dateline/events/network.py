@@ -23,7 +23,7 @@ Array = npt.NDArray[np.float32]
 Pieces = tuple[int, int]
 
 LONGEST = 160  # wordpieces that are read of a sentence; the rest of a longer one holds no act for the model
-BATCH = 16  # sentences read at a time
+BATCH = 8  # sentences read at a time: of like length, so that little is padded
 
 
 @dataclass(slots=True, frozen=True)

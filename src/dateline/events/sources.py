@@ -19,7 +19,8 @@ def link_sources(events: list[Event], statements: list[Statement], parsed: Parse
     An event hangs on statements alone if each place that tells of it stands in the words of one, other than the
     statement that performs it. A statement whose cue denies disputes what its words tell.
     """
-    contents = sorted((start, end, statement) for statement in statements for start, end in statement.content)
+    spans = ((start, end, statement) for statement in statements for start, end in statement.content)
+    contents = sorted(spans, key=lambda span: span[:2])
     starts = [start for start, _, _ in contents]
     denials = {statement.id for statement in statements if _denies(statement, parsed)}
 
