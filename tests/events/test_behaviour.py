@@ -11,8 +11,8 @@ MARK = re.compile(r"\[\S+ ([^\]]*)\]")
 FEW = 20
 
 
-def test_families_stay_below_their_ceilings(coder: dateline.Coder) -> None:
-    outcomes = judge(coder, cases(FEW))
+def test_families_stay_below_their_ceilings(default_coder: dateline.Coder) -> None:
+    outcomes = judge(default_coder, cases(FEW))
     told = [failure for outcome in outcomes.values() for failure in outcome.failures]
     # One case of a small family is 5 %: the ceilings are for the whole of it.
     loose = [name for name, outcome in outcomes.items() if name != "none" and len(outcome.failures) > 3]

