@@ -1,8 +1,8 @@
 """Refresh what README.md and docs/output.md show, by the commands that print it: `make readme`.
 
 The accuracy table comes from `bench.accuracy`, those of pairs and of behaviour from their commands, the picture of the
-output from `dateline code` on an example, the event of docs/output.md from the coder. Without `../shared` the tables that
-need it stay as they are.
+output from `dateline code` on an example, the event of docs/output.md from the coder. Without `../shared` what needs it
+stays.
 """
 
 from __future__ import annotations
