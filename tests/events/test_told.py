@@ -103,15 +103,11 @@ def test_an_arrest_for_an_act_has_its_doer(coder: dateline.Coder) -> None:
 def test_predecessors_of_two_sign_for_their_states(coder: dateline.Coder) -> None:
     text = (
         "Kenyan President Ann Otieno and Omani Premier Salim Nur met. They praised Kenya and Oman for work with Peru "
-        "under a trilateral pact signed by their predecessors."
+        "in a fisheries accord that was signed by their predecessors."
     )
     report = coder.code(text, date=DATE)
     countries = {a.id: a.country for a in report.actors}
-    event = next(
-        e
-        for e in report.events
-        if e.type == "SUPPORT" and e.trigger == (text.index("signed"),) * 1 + (text.index("signed") + 6,)
-    )
+    event = next(e for e in report.events if e.type == "SUPPORT" and e.trigger[0] == text.index("signed"))
     assert {countries[a] for a in event.actors} == {"KEN", "OMN"}
 
 
