@@ -12,6 +12,7 @@ ORDER = [
     "records",
     "ontology",
     "read",
+    "fetch",
     "language",
     "time",
     "places",
@@ -24,6 +25,11 @@ ORDER = [
     "examples",
     "evaluate",
     "render",
+    "join",
+    "offices",
+    "store",
+    "analyse",
+    "export",
     "cli",
 ]
 # The only room that knows the NLP engine.

@@ -3,6 +3,8 @@
 DatelineError
 ├── UsageError         the caller asked for something that can't be done (unknown format, wrong date)
 ├── SetupError         the installation is incomplete (no language model, broken data package)
+├── StoreError         a store can't be opened, read or written; nothing that was committed is lost
+│   └── Overtaken      another writer committed first; the work is to be done again
 └── InputError         a document can't be read; `reason` tells why and what to do
     ├── NotEnglish     the text is not English and was not forced
     └── TooLong        the text is longer than a report can be
@@ -19,6 +21,14 @@ class UsageError(DatelineError):
 
 class SetupError(DatelineError):
     """The installation lacks something that the work needs."""
+
+
+class StoreError(DatelineError):
+    """A store can't be opened, read or written; what was committed before is not harmed."""
+
+
+class Overtaken(StoreError):
+    """Another writer committed first: nothing was changed, and the work is to be done again on the newer version."""
 
 
 class InputError(DatelineError):

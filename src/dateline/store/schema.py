@@ -1,6 +1,6 @@
 """The tables of a store: their columns, what each means, and how each table is split into folders.
 
-`describe` prints them; `docs/store.md` is made from them. Dates are days (`date32`); `month` is the folder that a row lies in.
+Dates are days (`date32`); `month` is the folder that a row lies in; `docs/store.md` is made from this file.
 """
 
 from __future__ import annotations

@@ -1,0 +1,131 @@
+"""Changing tables of a store together; `Store.writing` makes the changes one version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError
+
+from dateline.errors import Overtaken
+from dateline.store.schema import TABLES
+from dateline.store.snapshot import Snapshot
+
+IN_LIST = 500
+"""Values in one SQL list: a longer one makes DataFusion's planning slow."""
+
+
+CONFIGURATION = {
+    # Every version stays citable: the log is never shortened.
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+}
+# The columns that queries filter by. Others get no statistics: the log must not hold other people's words.
+STATISTICS = ("month", "dyad", "start", "end", "date", "document", "event", "act", "version")
+
+# Without a second try, a change fails where another writer has touched the table since it was opened here.
+ONCE = CommitProperties(max_commit_retries=0)
+
+
+class Transaction:
+    """Changes on top of `base`, the newest version; each goes to its Delta table at once, unseen until committed."""
+
+    def __init__(
+        self,
+        base: Snapshot,
+        versions: Mapping[str, int],
+        uri: str,
+        options: Mapping[str, str],
+    ) -> None:
+        self.base = base
+        self.versions = dict(versions)
+        self.changed = False
+        self._uri = uri
+        self._options = dict(options)
+        self._tables: dict[str, DeltaTable] = {}
+
+    def append(self, name: str, rows: pa.Table) -> None:
+        """Add rows, in the columns of `schema`."""
+        if rows.num_rows:
+            with self._change(name) as table:
+                write_deltalake(table, _shaped(name, rows), mode="append", commit_properties=ONCE)
+
+    def delete(self, name: str, column: str, values: Iterable[str], months: Iterable[str] | None = None) -> None:
+        """Delete the rows whose `column` is one of `values`; `months`, if known, keep other months' files unread."""
+        values = sorted(set(values))
+        within = f"{_in('month', sorted(set(months)))} AND " if months is not None else ""
+        for first in range(0, len(values), IN_LIST):
+            with self._change(name) as table:
+                table.delete(within + _in(column, values[first : first + IN_LIST]), commit_properties=ONCE)
+
+    def overwrite(self, name: str, rows: pa.Table, months: Iterable[str] | None = None) -> None:
+        """Put rows in place of those of some months, or of all rows. Raises `StoreError` for rows of other months."""
+        where = None if months is None else _in("month", sorted(set(months)))
+        with self._change(name) as table:
+            if rows.num_rows == 0:
+                table.delete(where, commit_properties=ONCE)
+            else:
+                rows = _shaped(name, rows)
+                write_deltalake(table, rows, mode="overwrite", predicate=where, commit_properties=ONCE)
+
+    def compact(self, name: str) -> None:
+        """Join a table's small files; its rows stay the same."""
+        with self._change(name) as table:
+            table.optimize.compact(commit_properties=ONCE)
+
+    @contextmanager
+    def _change(self, name: str) -> Iterator[DeltaTable]:
+        table = self._table(name)
+        try:
+            yield table
+        except CommitFailedError as error:
+            raise overtaken(self._uri) from error
+        table.update_incremental()
+        self.changed |= table.version() != self.versions.get(name)
+        self.versions[name] = table.version()
+
+    def _table(self, name: str) -> DeltaTable:
+        """The table at its committed version: what a dead or slower writer left on top of it is rolled back."""
+        if name not in self._tables:
+            uri = f"{self._uri}/{name}"
+            if name in self.versions:
+                table = DeltaTable(uri, storage_options=self._options)
+                if table.version() != self.versions[name]:
+                    table.restore(self.versions[name], commit_properties=ONCE)
+            else:
+                # A store older than the table.
+                table = create_table(self._uri, name, self._options)
+            self._tables[name] = table
+        return self._tables[name]
+
+
+def create_table(uri: str, name: str, options: Mapping[str, str]) -> DeltaTable:
+    """Make an empty table of a store, or open the one that is there."""
+    table = TABLES[name]
+    statistics = [column for column in STATISTICS if column in table.schema.names]
+    return DeltaTable.create(
+        f"{uri}/{name}",
+        schema=table.schema,
+        mode="ignore",
+        partition_by=["month"] if table.by_month else None,
+        configuration={**CONFIGURATION, "delta.dataSkippingStatsColumns": ",".join(statistics)},
+        storage_options=dict(options),
+    )
+
+
+def overtaken(uri: str) -> Overtaken:
+    """The error of a writer that another one outran."""
+    return Overtaken(f"another program wrote to {uri} at the same time; nothing was changed: try again")
+
+
+def _shaped(name: str, rows: pa.Table) -> pa.Table:
+    schema = TABLES[name].schema
+    return rows.select(schema.names).cast(schema)
+
+
+def _in(column: str, values: list[str]) -> str:
+    quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+    return f"{column} IN ({quoted})"
