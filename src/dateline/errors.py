@@ -7,6 +7,7 @@ DatelineError
 │   └── Overtaken      another writer committed first; the work is to be done again
 └── InputError         a document can't be read; `reason` tells why and what to do
     ├── NotEnglish     the text is not English and was not forced
+    ├── FetchError     an address can't be fetched, or may not be
     └── TooLong        the text is longer than a report can be
 """
 
@@ -41,3 +42,16 @@ class NotEnglish(InputError):
 
 class TooLong(InputError):
     """The text is longer than the limit for one report."""
+
+
+class FetchError(InputError):
+    """An address can't be fetched, or may not be.
+
+    `passing` says that the trouble may pass by itself (a server in trouble, a broken connection), `retry_after` how
+    many seconds the server asks to be left alone, if it does.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.retry_after = retry_after
