@@ -279,7 +279,7 @@ _ALL = (
         ("reports", INT, "how many reports tell of the act"),
         ("a", TEXT, "first code: ISO3, else base"),
         ("b", TEXT, "second code, or empty"),
-        ("direction", TEXT, "`ab`: a acts on b; `ba`; `mutual`; `alone`"),
+        ("direction", TEXT, "`ab`: a acts on b; `ba`: b on a, or, with b empty, nobody told on a; `mutual`; `alone`"),
         ("a_sectors", TEXTS, "sectors of a's participants"),
         ("b_sectors", TEXTS, "sectors of b's participants"),
         ("start", DAY, "first day"),
