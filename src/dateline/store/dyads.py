@@ -10,7 +10,7 @@ from typing import Final
 from dateline.store.rows import Row, month_of
 
 MUTUAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ACCUSE", "ASSAULT"})
-"""Types whose actors act on each other when there is no recipient (the manual's rule 2 and its hard cases: talks, pacts,
+"""Types whose actors act on each other when there is no recipient (the manual's rule 2 and hard cases: talks, pacts,
 drills, swaps, mutual quarrels, clashes). Actors of other types act side by side: two armies on the move are no pair."""
 
 # Columns that a dyad's row takes from its event.
@@ -50,7 +50,7 @@ def dyad_rows(event: Row, actors: Mapping[str, Row], join: Row, killed: float | 
 
 
 def _pairs(type: str, doers: Sequence[str], suffering: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Both codes in order, and who acts on whom. `doers` and `suffering` hold a code for each participant that has one."""
+    """Both codes in order, and who acts on whom; the arguments hold the code of each participant that has one."""
     pairs = {(doer, other) for doer in doers for other in suffering}
     for a, b in sorted({(min(pair), max(pair)) for pair in pairs}):
         both = (a, b) in pairs and (b, a) in pairs and a != b

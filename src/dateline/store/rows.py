@@ -138,13 +138,24 @@ def _add(rows: Rows, table: str, record: Row, position: int, document: Document)
     row = {**record, **place, "position": position}
     if "words" in TABLES[table].columns:
         row["words"] = GAP.join(document.text[start:end] for start, end in words)
-    if "when" in row:
-        row |= _when_columns(row.pop("when"))
+    row |= columns_of(table, row)
+    row = {name: value for name, value in row.items() if name not in ("when", "where")}
     if table == "events":
-        where = row.pop("where") or {}
-        row |= {column: where.get(field) for field, column in WHERE.items()}
-        row |= {"quad": quad_of(row["type"]), "score": score_of(row["type"], row["mode"]), "origin": ORIGIN}
+        row["origin"] = ORIGIN
     rows[table].append(row)
+
+
+def columns_of(table: str, fields: Mapping[str, Any]) -> Row:
+    """The columns of those of a record's fields that the tables spell otherwise: time, place, quad and score."""
+    columns: Row = {}
+    if "when" in fields:
+        columns |= _when_columns(fields["when"])
+    if table == "events" and "where" in fields:
+        where = fields["where"] or {}
+        columns |= {column: where.get(field) for field, column in WHERE.items()}
+    if table == "events" and "type" in fields:
+        columns |= {"quad": quad_of(fields["type"]), "score": score_of(fields["type"], fields.get("mode"))}
+    return columns
 
 
 def _record(table: str, row: Row, spans: Mapping[tuple[str, str], list[Span]]) -> Row:

@@ -1,0 +1,71 @@
+"""A month of a store in memory: each document's rows together, as edited and with what other reports tell of its actors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from dateline.store.edits import apply_edits
+from dateline.store.rows import Row
+from dateline.store.schema import TABLES
+from dateline.store.snapshot import Snapshot
+
+# What is needed of a document; its text stays where it is.
+DOCUMENT: Final = ("id", "date", "title")
+FILLED: Final = ("country", "base", "sector", "office")
+"""Columns of an actor that `resolutions` fills where the report leaves them open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What the reports of one month tell: documents by id; actors by document, then id; figures by document."""
+
+    documents: Mapping[str, Row]
+    actors: Mapping[str, Mapping[str, Row]]
+    events: Sequence[Row]
+    figures: Mapping[str, Sequence[Row]]
+
+
+def months_of(snapshot: Snapshot) -> list[str]:
+    """The months that documents lie in, in order."""
+    months: list[str] = pc.unique(snapshot.dataset("documents").to_table(columns=["month"])["month"]).to_pylist()
+    return sorted(months)
+
+
+def read_month(
+    snapshot: Snapshot, month: str, resolutions: Mapping[tuple[str, str], Row], edits: Sequence[Row]
+) -> Month:
+    """The rows of a month; `resolutions` by document and actor id, `edits` of the kinds `correct` and `reject`."""
+    actors: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in apply_edits("actors", _rows(snapshot, "actors", month), edits):
+        actors[row["document"]][row["id"]] = filled(row, resolutions.get((row["document"], row["id"])))
+    figures: dict[str, list[Row]] = defaultdict(list)
+    for row in apply_edits("figures", _rows(snapshot, "figures", month), edits):
+        figures[row["document"]].append(row)
+    events = apply_edits("events", _rows(snapshot, "events", month), edits)
+    documents = {row["id"]: row for row in _rows(snapshot, "documents", month, DOCUMENT)}
+    return Month(documents, actors, sorted(events, key=_place), figures)
+
+
+def filled(actor: Row, resolution: Row | None) -> Row:
+    """An actor with what its own report leaves open; `person` is its key across documents, or None."""
+    if resolution is None:
+        return {**actor, "person": None}
+    told = {name: actor[name] if actor[name] is not None else resolution[name] for name in FILLED}
+    return {**actor, **told, "name": resolution["name"] or actor["name"], "person": resolution["person"]}
+
+
+def _rows(snapshot: Snapshot, name: str, month: str, columns: Sequence[str] | None = None) -> list[Row]:
+    wanted = list(columns or TABLES[name].schema.names)
+    table = snapshot.dataset(name).to_table(columns=wanted, filter=ds.field("month") == month)
+    rows: list[Row] = table.to_pylist()
+    return rows
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row["document"], row["position"]
