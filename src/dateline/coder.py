@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from itertools import tee
+from dataclasses import dataclass
+from itertools import islice, tee
 
 from dateline.actors import resolve
 from dateline.errors import UsageError
@@ -12,12 +13,15 @@ from dateline.events import EventNetwork, LearnedTyper, Typer, find_events, link
 from dateline.facts import find_agreements, find_figures, find_tenures
 from dateline.language import Engine, Parsed
 from dateline.places import find_places
-from dateline.read import find_date
+from dateline.read import Entry, Issue, find_date
 from dateline.records import CoderInfo, Document, Report, text_id
 from dateline.records.reasons import Reasons
 from dateline.statements import find_statements, link_acts
 from dateline.time import find_times
 from dateline.version import MANUAL, VERSION
+
+WINDOW = 16
+"""Documents parsed together: spaCy's own batch, see `Engine.parse_all`."""
 
 
 class Coder:
@@ -107,3 +111,40 @@ def _check_date(date: str | None) -> None:
 def load(model: str | None = None) -> Coder:
     """A coder, ready to work; loading takes about a second."""
     return Coder(model)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report, and the reasons of its records."""
+
+    report: Report
+    reasons: Reasons
+
+
+def code_entries(coder: Coder, items: Iterable[Entry | Issue]) -> Iterator[Coded | Issue]:
+    """Code what was read, in order: issues pass through, and one document's failure is an issue and no more."""
+    items = iter(items)
+    while window := list(islice(items, WINDOW)):
+        coded = _code_window(coder, [item for item in window if isinstance(item, Entry)])
+        for item in window:
+            yield item if isinstance(item, Issue) else next(coded)
+
+
+def _code_window(coder: Coder, entries: list[Entry]) -> Iterator[Coded | Issue]:
+    """Code some documents together, and one by one if that fails, so as to find out which it is."""
+    try:
+        pairs = list(coder.explain_all(entry.document for entry in entries))
+    except Exception:
+        yield from (_code_one(coder, entry) for entry in entries)
+    else:
+        yield from (Coded(report, reasons) for report, reasons in pairs)
+
+
+def _code_one(coder: Coder, entry: Entry) -> Coded | Issue:
+    # Whatever goes wrong inside the coder is a fault of ours; a night's batch must not be lost for it.
+    try:
+        report, reasons = next(coder.explain_all([entry.document]))
+    except Exception as error:
+        reason = f"the coder failed on this report, please tell its makers: {type(error).__name__}: {error}"
+        return Issue(entry.input, entry.line, reason)
+    return Coded(report, reasons)

@@ -13,10 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dateline.cli.batch import Coded, code_entries
 from dateline.cli.output import SUFFIXES, WRITERS, Format, open_output
 from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
-from dateline.coder import load
+from dateline.coder import Coded, code_entries, load
 from dateline.errors import UsageError
 from dateline.read import FIELDS, FORMATS, Issue, Options, read
 from dateline.read.dating import day_of

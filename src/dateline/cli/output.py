@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from dateline.cli.batch import Coded
+from dateline.coder import Coded
 from dateline.errors import UsageError
 from dateline.records.reasons import Reasons
 from dateline.render import HtmlPage, print_report, report_console

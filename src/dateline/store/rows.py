@@ -65,6 +65,13 @@ def document_row(document: Document, coder: CoderInfo | None, **books: object) -
     }
 
 
+def document_of(row: Row) -> Document:
+    """The document that a row of `documents` came from. Raises `pydantic.ValidationError` for one without a text."""
+    told = {name: row[name] for name in DOCUMENT}
+    sentences = [(span["start"], span["end"]) for span in row["sentences"] or []]
+    return Document.model_validate({**told, "date": _text(row["date"]), "sentences": sentences})
+
+
 def tables_of(rows: Mapping[str, Iterable[Row]]) -> dict[str, pa.Table]:
     """Rows as Arrow tables in the columns of `schema`."""
     return {name: pa.Table.from_pylist(list(told), TABLES[name].schema) for name, told in rows.items()}
@@ -86,12 +93,10 @@ def report_of(document: Row, rows: Mapping[str, Iterable[Row]]) -> Report:
         }
         for row in sorted(rows["times"], key=_position)
     ]
-    told = {name: document[name] for name in DOCUMENT}
-    sentences = [(span["start"], span["end"]) for span in document["sentences"] or []]
     return Report.model_validate(
         {
             "coder": CoderInfo.model_validate_json(document["coder"]),
-            "document": {**told, "date": _text(document["date"]), "sentences": sentences},
+            "document": document_of(document),
             "times": times,
             **records,
         }

@@ -88,6 +88,7 @@ _ALL = (
         ("language", TEXT, "ISO 639-1"),
         ("text", TEXT, "the text, to the letter; null for imported events without one"),
         ("text_hash", TEXT, "SHA-256 of the text, 16 digits"),
+        ("earlier", TEXTS, "`text_hash` of the texts that it had before, oldest first"),
         ("sentences", SPANS, "offsets of its sentences"),
         ("signature", pa.binary(), "MinHash of its word shingles, for near-duplicates"),
         (
