@@ -1,0 +1,155 @@
+"""Which source is asked when, and what the server is told of the last time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields, replace
+from datetime import timedelta
+from itertools import islice
+
+import pytest
+
+from dateline.errors import FetchError
+from dateline.fetch import Client, Fetched, Polled, Poller, Reading, Source, fetch
+from dateline.store.schema import TABLES
+from tests.fetch.conftest import Make
+from tests.fetch.site import Handler, Site, Time
+
+MARKS = {"ETag": '"v1"', "Last-Modified": "Sun, 22 Nov 2026 10:00:00 GMT"}
+
+
+def marked(handler: Handler) -> None:
+    if handler.headers["If-None-Match"] == MARKS["ETag"]:
+        handler.answer(304)
+    else:
+        handler.answer(200, b"news", ETag=MARKS["ETag"], Last_Modified=MARKS["Last-Modified"])
+
+
+def poller(sources: list[Source], client: Client, time: Time, **options: object) -> Poller:
+    return Poller(sources, client, now=time.now, sleep=time.sleep, **options)  # type: ignore[arg-type]
+
+
+def kept(asking: Poller, polls: Iterable[Polled]) -> Iterator[Polled]:
+    for polled in polls:
+        asking.keep(polled)
+        yield polled
+
+
+def status(polled: Polled) -> str:
+    return str(polled.reading.status)
+
+
+def test_a_reading_is_a_row_of_the_sources_table() -> None:
+    assert [field.name for field in fields(Reading)] == list(TABLES["sources"].columns)
+
+
+def test_what_has_not_changed_is_not_sent_again(site: Site, client: Client, time: Time) -> None:
+    site.routes["/feed"] = marked
+    source = Source(f"{site.url}/feed", "Example News", "KEN", every=10)
+    asking = poller([source], client, time)
+    began = time.now()
+    first, second, third = kept(asking, islice(asking.run(), 3))
+    assert [status(polled) for polled in (first, second, third)] == ["200", "304", "304"]
+    assert isinstance(first.outcome, Fetched)
+    assert first.outcome.body == b"news"
+    assert isinstance(third.outcome, Fetched)
+    assert third.outcome.body is None
+    read_at = began + timedelta(minutes=20)
+    assert asdict(third.reading) == {
+        "url": source.url,
+        "name": "Example News",
+        "country": "KEN",
+        "etag": MARKS["ETag"],
+        "modified": MARKS["Last-Modified"],
+        "read_at": read_at,
+        "status": "304",
+    }
+    assert site.asked[-1][1]["If-Modified-Since"] == MARKS["Last-Modified"]
+
+
+def test_what_was_not_kept_is_sent_again(site: Site, client: Client, time: Time) -> None:
+    site.routes["/feed"] = marked
+    asking = poller([Source(f"{site.url}/feed", "Example News")], client, time)
+    assert [status(polled) for polled in islice(asking.run(), 2)] == ["200", "200"]
+
+
+def test_a_later_run_goes_on(site: Site, client: Client, time: Time) -> None:
+    site.routes["/feed"] = marked
+    source = Source(f"{site.url}/feed", "Example News", every=10)
+    (first,) = poller([source], client, time).once()
+    time.seconds += 60
+    later = poller([source], client, time, readings={source.url: first.reading})
+    assert later.due(source) - time.now() == timedelta(minutes=9)
+    assert [status(polled) for polled in later.once()] == ["304"]
+
+
+def test_each_source_has_its_interval(site: Site, make: Make, time: Time) -> None:
+    site.routes["/often"] = site.routes["/rarely"] = b"news"
+    sources = [Source(f"{site.url}/rarely", "A"), Source(f"{site.url}/often", "B", every=10)]
+    asking = poller(sources, make(delay=0), time, every=25)
+    assert [polled.source.name for polled in islice(asking.run(), 7)] == ["A", "B", "B", "B", "A", "B", "B"]
+
+
+def test_a_failing_source_is_asked_ever_more_rarely(site: Site, client: Client, time: Time) -> None:
+    source = Source(f"{site.url}/feed", "Example News", every=30)
+    asking = poller([source], client, time)
+    waits = []
+    for number, polled in enumerate(kept(asking, islice(asking.run(), 12)), 1):
+        assert isinstance(polled.outcome, FetchError)
+        assert status(polled) == f"failed {number}×: the server answers 404 (Not Found)"
+        waits.append((asking.due(source) - time.now()) / timedelta(minutes=30))
+    for number, wait in enumerate(waits, 1):
+        assert min(2**number, 48) / 2 <= wait <= min(2**number, 48)
+    site.routes["/feed"] = b"news"
+    (polled,) = islice(asking.run(), 1)
+    assert status(polled) == "200"
+    assert asking.due(source) - time.now() == timedelta(minutes=30)
+
+
+def test_backoff_is_the_same_each_time_but_not_for_all(site: Site, client: Client, time: Time) -> None:
+    sources = [Source(f"{site.url}/{name}", name) for name in "ab"]
+    readings = {source.url: Reading(source.url, read_at=time.now(), status="failed 3×: why") for source in sources}
+    first, second = (poller(sources, client, time, readings=readings) for _ in range(2))
+    assert [first.due(source) for source in sources] == [second.due(source) for source in sources]
+    assert first.due(sources[0]) != first.due(sources[1])
+
+
+def test_one_failing_source_stops_no_other(site: Site, client: Client, time: Time) -> None:
+    site.routes["/good"] = b"news"
+    sources = [Source("http://127.0.0.1:9/feed", "A"), Source(f"{site.url}/good", "B")]
+    asking = poller(sources, client, time)
+    first, second = kept(asking, asking.once())
+    assert first.reading.failures == 1
+    assert status(second) == "200"
+    # Asked once more, the one in trouble is left alone until it is due.
+    assert [polled.source.name for polled in asking.once()] == ["B"]
+
+
+def test_retry_after_is_kept_between_polls(site: Site, client: Client, time: Time) -> None:
+    site.routes["/feed"] = lambda handler: handler.answer(429, Retry_After="36000")
+    source = Source(f"{site.url}/feed", "Example News", every=5)
+    asking = poller([source], client, time)
+    asking.keep(asking.poll(source))
+    assert asking.due(source) - time.now() == timedelta(hours=10)
+
+
+def test_failure_keeps_the_marks(site: Site, client: Client, time: Time) -> None:
+    site.routes["/feed"] = marked
+    asking = poller([Source(f"{site.url}/feed", "Example News")], client, time)
+    run = asking.run()
+    asking.keep(next(run))
+    site.routes["/feed"] = lambda handler: handler.answer(404)
+    asking.keep(next(run))
+    site.routes["/feed"] = marked
+    assert status(next(run)) == "304"
+
+
+@pytest.mark.parametrize("etag", ['"caf\u00e9"', '"' + "x" * 2000 + '"'])
+def test_marks_that_can_not_be_sent_back_are_not_kept(site: Site, client: Client, etag: str) -> None:
+    site.routes["/feed"] = lambda handler: handler.answer(200, b"news", ETag=etag)
+    assert fetch(f"{site.url}/feed", client).etag is None
+
+
+def test_a_mark_that_a_store_was_given_can_not_smuggle_headers(site: Site, client: Client) -> None:
+    site.routes["/feed"] = b"news"
+    last = replace(Reading(f"{site.url}/feed"), etag='"a"\r\nX-Evil: yes')
+    with pytest.raises(FetchError):
+        fetch(last.url, client, last)
