@@ -1,0 +1,23 @@
+"""Which events of many reports tell of one act, and what became of plans, promises and threats. Pure functions."""
+
+from dateline.join.acts import Act, Member, act_id, join_acts
+from dateline.join.disagreements import Disagreement
+from dateline.join.edits import Edit, Edits, join_change, split_change
+from dateline.join.outcomes import Outcome, find_outcomes
+from dateline.join.told import Told, told_of
+
+__all__ = [
+    "Act",
+    "Disagreement",
+    "Edit",
+    "Edits",
+    "Member",
+    "Outcome",
+    "Told",
+    "act_id",
+    "find_outcomes",
+    "join_acts",
+    "join_change",
+    "split_change",
+    "told_of",
+]

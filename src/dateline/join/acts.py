@@ -1,0 +1,119 @@
+"""The same act in many reports becomes one act, with the reasons of each joining."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.join.blocks import pairs
+from dateline.join.compare import Comparison, Known
+from dateline.join.disagreements import Disagreement, disagreements
+from dateline.join.edits import Edits
+from dateline.join.groups import Groups
+from dateline.join.rules import POINTS
+from dateline.join.told import Told
+from dateline.join.when import is_vague
+from dateline.join.words import Rarity
+
+_EVENT_ID = re.compile(r"ev([0-9a-f]{12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One event of an act: whether a rule or an edit put it there, and why; no reasons for an act told once."""
+
+    told: Told
+    by: Literal["rule", "edit"]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act with the events that tell of it, the earliest first.
+
+    `main` is the event that stands for it in counts: the surest, of equals the earliest. `reports` counts the documents,
+    near-duplicates included. `disagreements` are what the reports tell differently.
+    """
+
+    id: str
+    members: tuple[Member, ...]
+    main: Told
+    reports: int
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The events alone."""
+        return tuple(member.told for member in self.members)
+
+
+def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
+    """The acts that events tell of, each event in exactly one, sorted by their earliest event.
+
+    The result does not depend on the order of `told`. Two events of one document are never joined by rule: the coder
+    gathers an act's mentions inside a report. Linear in the number of events, up to a factor for how many reports come
+    from one dyad on one day.
+    """
+    known = [Known(event) for event in sorted(told, key=lambda event: event.order)]
+    comparison = Comparison(_rarities(known))
+    groups = Groups([event.told for event in known], edits or Edits(), lambda a, b: comparison.points(known[a], known[b]))
+    links = []
+    for one, other in pairs(known):
+        points = comparison.points(known[one], known[other])
+        if points is not None and points >= POINTS["maybe"]:
+            links.append((-points, one, other))
+    links.sort()
+    for points, one, other in links:
+        if points <= 0:
+            groups.join_if_alike(one, other)
+    groups.join_only_choices([(one, other) for _, one, other in links], {i for i, k in enumerate(known) if is_vague(k.told)})
+    return [_act([known[i] for i in members], groups.edited, comparison) for members in groups.all()]
+
+
+def act_id(earliest: Told) -> str:
+    """The id of an act: that of its earliest event."""
+    if found := _EVENT_ID.fullmatch(earliest.event):
+        return f"act{found[1]}"
+    # Events of other sources have ids of their own, which may be unique in their document only.
+    key = f"{earliest.document}\n{earliest.event}"
+    return f"act{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def _rarities(known: Sequence[Known]) -> dict[str, Rarity]:
+    blocks: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for event in known:
+        for block in event.blocks:
+            blocks[block].append(event.words)
+    return {block: Rarity(words) for block, words in blocks.items()}
+
+
+def _act(members: Sequence[Known], edited: frozenset[tuple[str, str]], comparison: Comparison) -> Act:
+    main = min((event.told for event in members), key=lambda told: (-told.confidence, told.order))
+    weights = {event.told.document: event.told.weight for event in members}
+    return Act(
+        id=act_id(members[0].told),
+        members=tuple(_member(event, members, main, edited, comparison) for event in members),
+        main=main,
+        reports=sum(weights.values()),
+        disagreements=disagreements([event.told for event in members]) if len(members) > 1 else (),
+    )
+
+
+def _member(
+    event: Known, members: Sequence[Known], main: Told, edited: frozenset[tuple[str, str]], comparison: Comparison
+) -> Member:
+    """Why an event is of its act: compared with the main event, or, for that one, with the event most like it."""
+    others = [other for other in members if other is not event and (other.told is main or event.told is main)]
+    compared = [(points, other) for other in others if (points := comparison.points(event, other)) is not None]
+    by: Literal["rule", "edit"] = "edit" if event.told.key in edited and len(members) > 1 else "rule"
+    if by == "edit":
+        return Member(event.told, by, ("joined by an edit",))
+    if not compared:
+        return Member(event.told, by, ("like other reports of the act",) if others else ())
+    _, nearest = max(compared, key=lambda pair: (pair[0], [-ord(c) for c in pair[1].told.document]))
+    reasons = comparison.reasons(event, nearest)
+    return Member(event.told, by, (f"like {nearest.told.document}", *reasons))

@@ -1,0 +1,156 @@
+"""Whether two events can be one act: the points for and against, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.join.rules import ALIKE, COMMON, MODES, POINTS, STATUSES
+from dateline.join.sides import compare_sides
+from dateline.join.told import PERSON, Told
+from dateline.join.when import compare_times
+from dateline.join.words import Rarity, content, likeness
+
+# Words told in a reason, the rarest first.
+SHOWN = 4
+# Counts of one act in two reports differ by less than this factor.
+NEAR = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One piece of evidence: what it counts, and the reason in words (empty for what says nothing to a reader)."""
+
+    points: float
+    reason: str = ""
+
+
+class Known:
+    """An event with what comparing needs more than once."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.words = content(told.words, told.names)
+        self.context = self.words | content(told.context, told.names)
+        self.title = content(told.title, told.names)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Codes of both sides and of hosts and mediators."""
+        return self.told.codes | self.told.other_codes
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The codes under which the event is compared; persons stand in for those without."""
+        persons = (key for key in self.told.actors | self.told.recipients if key.startswith(PERSON))
+        return tuple(sorted(self.codes)) or tuple(sorted(persons)) or ("",)
+
+
+class Comparison:
+    """Compares events, with words weighed by how rare they are among events of the same block."""
+
+    def __init__(self, rarities: Mapping[str, Rarity]) -> None:
+        self._rarities = rarities
+        self._totals: dict[tuple[str, frozenset[str]], float] = {}
+
+    def points(self, one: Known, other: Known) -> float | None:
+        """The sum of points, 0 or more if the two can be one act; None if something forbids it."""
+        found = self._points(one, other)
+        return None if found is None else sum(point.points for point in found)
+
+    def reasons(self, one: Known, other: Known) -> list[str]:
+        """Why the two are one act, in words; empty if something forbids it."""
+        found = self._points(one, other) or []
+        return [point.reason for point in found if point.reason]
+
+    def _points(self, one: Known, other: Known) -> list[Point] | None:
+        a, b = one.told, other.told
+        kind = _kind(a, b)
+        times = compare_times(a, b) if kind is not None else None
+        sides = compare_sides(a, b) if times is not None else None
+        if kind is None or times is None or sides is None:
+            return None
+        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b)]
+
+    def _words(self, one: Known, other: Known) -> Iterator[Point]:
+        block = self._block(one, other)
+        rarity = self._rarities[block]
+        like = self._like(block, one.words, other.words)
+        around = self._like(block, one.context, other.context)
+        points = POINTS["words_none"] + POINTS["words_all"] * like + POINTS["context_all"] * around
+        shared = sorted(one.context & other.context, key=lambda word: (-rarity.weight(word), word))
+        yield Point(points, "words shared: " + ", ".join(shared[:SHOWN]) if shared else "")
+        titles = one.title & other.title
+        if titles:
+            least = min(len(one.title), len(other.title))
+            yield Point(POINTS["title"] * len(titles) / least, "similar headlines" if 2 * len(titles) >= least else "")
+        yield Point(POINTS["setting"] * _setting(one.told, other.told))
+
+    def _like(self, block: str, one: frozenset[str], other: frozenset[str]) -> float:
+        shared = one & other
+        if not shared:
+            return 0.0
+        return likeness(self._rarities[block].total(shared), self._total(block, one), self._total(block, other))
+
+    def _block(self, one: Known, other: Known) -> str:
+        """The block by which words are weighed: the first that both are in, else one of the first's."""
+        return next((block for block in one.blocks if block in other.blocks), min(one.blocks[0], other.blocks[0]))
+
+    def _total(self, block: str, words: frozenset[str]) -> float:
+        key = block, words
+        total = self._totals.get(key)
+        if total is None:
+            total = self._totals[key] = self._rarities[block].total(words)
+        return total
+
+
+def _kind(a: Told, b: Told) -> Point | None:
+    """Type, mode and status; None where two reports of one act can't differ so."""
+    if STATUSES[a.status] != STATUSES[b.status]:
+        return None
+    if a.type == b.type:
+        points, reason = -COMMON[a.type], f"same type {a.type}"
+    else:
+        cost = ALIKE.get(frozenset((a.type, b.type)))
+        if cost is None:
+            return None
+        points, reason = cost - max(COMMON[a.type], COMMON[b.type]), f"{a.type} and {b.type} can tell one act"
+    if a.type == b.type and a.mode and b.mode:
+        if a.mode == b.mode:
+            return Point(points + POINTS["same_mode"], f"{reason} {a.mode}")
+        if frozenset((a.mode, b.mode)) not in MODES:
+            points += POINTS["other_mode"]
+    return Point(points, reason)
+
+
+def _setting(a: Told, b: Told) -> float:
+    """The share of those named elsewhere in both reports: the more, the likelier one story."""
+    sides = a.codes | b.codes
+    one, other = a.setting - sides, b.setting - sides
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _rest(a: Told, b: Told) -> Iterator[Point]:
+    """Places and numbers."""
+    if a.place and b.place:
+        one, other = a.place.casefold(), b.place.casefold()
+        if one in other or other in one:
+            yield Point(POINTS["same_place"], f"same place {min(a.place, b.place, key=lambda p: (len(p), p))}")
+        elif a.place_country != a.place and b.place_country != b.place:
+            yield Point(POINTS["other_place"])
+    elif a.place_country and a.place_country == b.place_country:
+        yield Point(POINTS["same_place_country"])
+    if a.count and a.count == b.count:
+        yield Point(POINTS["same_count"], f"same count {a.count:g}")
+    one_told, other_told = dict(a.figures), dict(b.figures)
+    for counted in sorted(one_told.keys() & other_told.keys()):
+        yield _figures(counted, one_told[counted], other_told[counted])
+
+
+def _figures(counted: str, one: float, other: float) -> Point:
+    """One number told twice, or two: early counts differ, but hardly by more than half."""
+    if one == other:
+        return Point(POINTS["same_figure"], f"same figure: {counted} {one:g}")
+    near = min(abs(one), abs(other)) * NEAR >= max(abs(one), abs(other))
+    return Point(POINTS["near_figure"] if near else POINTS["other_figure"], f"{counted} {one:g} and {other:g}" if near else "")

@@ -1,0 +1,102 @@
+"""Events gathered into groups, link by link, so that no chain of likenesses joins what is not alike."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
+
+from dateline.join.edits import EventKey, Edits
+from dateline.join.rules import POINTS
+from dateline.join.told import Told
+
+# A large group is known by its first members: comparing all would cost its square.
+MOST_COMPARED = 6
+
+Compare = Callable[[int, int], float | None]
+
+
+class Groups:
+    """Each event in one group; edits are done first, and hold against every likeness."""
+
+    def __init__(self, told: Sequence[Told], edits: Edits, compare: Compare) -> None:
+        self._compare = compare
+        self._members = {index: [index] for index in range(len(told))}
+        self._group = list(range(len(told)))
+        self._documents = {index: {event.document} for index, event in enumerate(told)}
+        self._apart: dict[int, set[int]] = {}
+        self.edited: frozenset[EventKey] = frozenset()
+        self._edit({event.key: index for index, event in enumerate(told)}, edits)
+
+    def all(self) -> list[list[int]]:
+        """The groups, each sorted, by their first members."""
+        return sorted(sorted(members) for members in self._members.values())
+
+    def join_if_alike(self, one: int, other: int) -> None:
+        """Join the groups of two events if their members are alike on the whole."""
+        a, b = self._group[one], self._group[other]
+        if self._may_join(a, b) and self._alike(a, b) >= 0:
+            self._join(a, b)
+
+    def join_only_choices(self, links: Iterable[tuple[int, int]], vague: Set[int]) -> None:
+        """Give each vague event that is still alone to the one group that it can mean, if no other comes so near."""
+        choices: dict[int, set[int]] = defaultdict(set)
+        for one, other in links:
+            for event, partner in ((one, other), (other, one)):
+                if event in vague and len(self._members[self._group[event]]) == 1:
+                    choices[event].add(self._group[partner])
+        chosen = []
+        for event, partners in sorted(choices.items()):
+            ranked = sorted((-self._alike(self._group[event], group), group) for group in partners)
+            least = ranked[1][0] if len(ranked) > 1 else math.inf
+            if -ranked[0][0] >= POINTS["maybe"] and least - ranked[0][0] >= POINTS["margin"]:
+                chosen.append((*ranked[0], event))
+        for _, group, event in sorted(chosen):
+            a, b = self._group[event], self._group[group]
+            if self._may_join(a, b) and self._alike(a, b) >= POINTS["maybe"]:
+                self._join(a, b)
+
+    def _may_join(self, a: int, b: int) -> bool:
+        return a != b and self._documents[a].isdisjoint(self._documents[b]) and not self._parted(a, b)
+
+    def _alike(self, a: int, b: int) -> float:
+        """The mean of points between the members of two groups."""
+        points = [
+            self._compare(min(i, j), max(i, j))
+            for i in sorted(self._members[a])[:MOST_COMPARED]
+            for j in sorted(self._members[b])[:MOST_COMPARED]
+        ]
+        return math.fsum(POINTS["never"] if found is None else found for found in points) / len(points)
+
+    def _edit(self, index: dict[EventKey, int], edits: Edits) -> None:
+        """Newest first, each as far as no newer one forbids it."""
+        edited: set[EventKey] = set()
+        for edit in reversed(edits.edits):
+            for one, other in edit.pairs:
+                if one not in index or other not in index:
+                    continue
+                a, b = self._group[index[one]], self._group[index[other]]
+                if a == b or self._parted(a, b):
+                    continue
+                if edit.together:
+                    self._join(a, b)
+                    edited |= {one, other}
+                else:
+                    self._apart.setdefault(index[one], set()).add(index[other])
+                    self._apart.setdefault(index[other], set()).add(index[one])
+        self.edited = frozenset(edited)
+
+    def _parted(self, a: int, b: int) -> bool:
+        """Whether an edit parts a member of one group from a member of the other."""
+        if not self._apart:
+            return False
+        theirs = set(self._members[b])
+        return any(not self._apart[i].isdisjoint(theirs) for i in self._members[a] if i in self._apart)
+
+    def _join(self, a: int, b: int) -> None:
+        """Join two groups under the lower number."""
+        keep, gone = min(a, b), max(a, b)
+        for index in self._members[gone]:
+            self._group[index] = keep
+        self._members[keep] += self._members.pop(gone)
+        self._documents[keep] |= self._documents.pop(gone)
