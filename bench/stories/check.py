@@ -1,4 +1,4 @@
-"""Are the judgements sound? `python bench/stories/check.py`: every phrase stands once in its report; then the counts."""
+"""Are the judgements sound? `python bench/stories/check.py`: each phrase stands once in its report; then counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def misplaced(texts: dict[str, str]) -> list[str]:
-    """What is wrong: a phrase that its report has not or has twice, a mention outside its phrase, a verdict that the labels deny."""
+    """What is wrong: a phrase not once in its report, a mention outside its phrase, a verdict against the labels."""
     places = [
         (name, row[report], row[phrase])
         for name, pairs in PLACES.items()
