@@ -41,3 +41,9 @@ def test_other_languages(code: str, text: str) -> None:
 def test_foreign_text_under_an_english_heading() -> None:
     heading = "Press release of the ministry on the talks held in Lima on Tuesday. "
     assert find_language(heading + OTHERS[1][1] * 60) == "es"
+
+
+def test_report_with_an_interview_in_two_languages() -> None:
+    told = "The minister told the paper that the treaty would be signed in Lima before the end of the month. "
+    assert find_language(told * 20 + OTHERS[1][1] * 60 + told * 20) == "en"
+    assert find_language(told * 4 + OTHERS[1][1] * 120) == "es"

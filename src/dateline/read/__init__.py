@@ -3,6 +3,6 @@
 from dateline.read.dating import Dated, find_date
 from dateline.read.entry import Entry, Issue
 from dateline.read.options import FIELDS, FORMATS, Options
-from dateline.read.reader import read
+from dateline.read.reader import read, read_bytes
 
-__all__ = ["FIELDS", "FORMATS", "Dated", "Entry", "Issue", "Options", "find_date", "read"]
+__all__ = ["FIELDS", "FORMATS", "Dated", "Entry", "Issue", "Options", "find_date", "read", "read_bytes"]

@@ -18,6 +18,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader has to say about an input that it reads all the same; it becomes a warning."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something a user should know about an input.
 

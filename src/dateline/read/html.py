@@ -25,23 +25,35 @@ def read_html(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object]]
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise TooLong(f"too long: a page may have {MAX_BYTES:,} bytes")
+    yield None, page_fields(data)
+
+
+def page_fields(data: bytes, charset: str | None = None) -> dict[str, object]:
+    """The fields of a page's report; `charset` is what the server said, if it did. Raises `InputError`."""
     if not data.strip():
         raise InputError("empty")
     if b"\0" in data:
         raise InputError(f"not a page: NUL at byte {data.index(0)}")
     page: Any = trafilatura.bare_extraction(
-        data, include_comments=False, with_metadata=True, date_extraction_params=DATES
+        _decoded(data, charset), include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
     if page is None or not page.text:
         raise InputError("no article found in the page: save its text and give that")
-    yield (
-        None,
-        {
-            "text": page.text,
-            "title": page.title,
-            "date": page.date,
-            "byline": page.author,
-            "source": page.sitename,
-            "url": page.url,
-        },
-    )
+    return {
+        "text": page.text,
+        "title": page.title,
+        "date": page.date,
+        "byline": page.author,
+        "source": page.sitename,
+        "url": page.url,
+    }
+
+
+def _decoded(data: bytes, charset: str | None) -> bytes | str:
+    """The characters, if the bytes are what the server said; else the bytes, for trafilatura to find out."""
+    if charset:
+        try:
+            return data.decode(charset)
+        except (LookupError, ValueError):
+            pass
+    return data

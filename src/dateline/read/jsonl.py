@@ -46,6 +46,17 @@ def parse(text: str) -> object:
     return value
 
 
+def has_lines(head: bytes) -> bool:
+    """Whether what begins so is JSON lines: an object ends with the first line, and another begins."""
+    first, _, rest = head.strip().partition(b"\n")
+    if not rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _skip_line(stream: BinaryIO) -> None:
     while (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
         pass

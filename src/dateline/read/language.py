@@ -22,6 +22,12 @@ TIMES = 10
 # Characters looked at, half from the start and half from the middle: a foreign report may open in English.
 SAMPLE = 3000
 
+# A longer report whose sample is foreign is looked at in so many places, of so many characters; it is English if this
+# share of them is. Reports print interviews in both languages: of 295 news texts two, 75 % and 43 % of them English.
+WINDOWS = 12
+WINDOW = 600
+LEAST_WINDOWS = 4
+
 
 @cache
 def _identifier() -> LanguageIdentifier:
@@ -30,11 +36,20 @@ def _identifier() -> LanguageIdentifier:
 
 
 def find_language(text: str) -> str:
-    """The code of the text's language; `en` where nothing speaks against it."""
-    sample = text.strip()
-    if len(sample) > SAMPLE:
-        middle = len(sample) // 2
-        sample = sample[: SAMPLE // 2] + "\n" + sample[middle : middle + SAMPLE // 2]
+    """The code of the text's language; `en` where nothing speaks against it, or a third of the text is English."""
+    text = text.strip()
+    if len(text) <= SAMPLE:
+        return _language_of(text)
+    middle = len(text) // 2
+    code = _language_of(text[: SAMPLE // 2] + "\n" + text[middle : middle + SAMPLE // 2])
+    if code == "en":
+        return code
+    starts = (len(text) * window // WINDOWS for window in range(WINDOWS))
+    english = sum(_language_of(text[start : start + WINDOW]) == "en" for start in starts)
+    return "en" if english >= LEAST_WINDOWS else code
+
+
+def _language_of(sample: str) -> str:
     # Names tell where a story happens, not its language: "Brunei Darussalam met Mali" is English.
     common = " ".join(word for word in sample.split() if not word[0].isupper())
     ranks: dict[str, float] = dict(_identifier().rank(common or sample))

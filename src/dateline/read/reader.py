@@ -1,28 +1,54 @@
-"""The way from names to documents, lazily and in order."""
+"""The way from names, or from bytes at hand, to documents, lazily and in order."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from dateline.errors import InputError
+from dateline.read.csv import read_csv
 from dateline.read.document import make_document
-from dateline.read.entry import Entry, Issue
+from dateline.read.entry import Entry, Issue, Remark
+from dateline.read.feed import read_feed
+from dateline.read.gunzip import unpacked
 from dateline.read.html import read_html
 from dateline.read.json import read_json
 from dateline.read.jsonl import read_jsonl
+from dateline.read.newsml import read_newsml
+from dateline.read.ninjs import read_ninjs
 from dateline.read.options import Format, Options
+from dateline.read.parquet import read_parquet
+from dateline.read.sniff import SNIFFED_BYTES, format_of_bytes, format_of_file
 from dateline.read.sources import Source, find_sources
 from dateline.read.text import read_text
+from dateline.read.warc import read_warc
 
-Row = tuple[int | None, Mapping[str, object] | InputError]
+Row = tuple[int | None, Mapping[str, object] | InputError | Remark]
 
 READERS: dict[Format, Callable[[BinaryIO], Iterable[Row]]] = {
     "text": read_text,
     "json": read_json,
     "jsonl": read_jsonl,
     "html": read_html,
+    "feed": read_feed,
+    "warc": read_warc,
+    "newsml": read_newsml,
+    "ninjs": read_ninjs,
 }
+
+TABLES: dict[Format, Callable[[BinaryIO, Mapping[str, str]], Iterable[Row]]] = {
+    "csv": read_csv,
+    "parquet": read_parquet,
+}
+"""The formats whose readers choose columns, and so must know what the user calls them."""
+
+OWN_NAMES = frozenset(("json", "jsonl", *TABLES))
+"""The formats whose inputs name their fields themselves, so that `Options.fields` holds for them."""
+
+LONGEST_ADDRESS = 200
+"""Characters of an address that an issue tells."""
 
 
 def read(names: Iterable[str], options: Options | None = None) -> Iterator[Entry | Issue]:
@@ -38,28 +64,65 @@ def read(names: Iterable[str], options: Options | None = None) -> Iterator[Entry
             yield from _read_source(source, options)
 
 
+def read_bytes(
+    data: bytes | BinaryIO, name: str, options: Options | None = None, content_type: str | None = None
+) -> Iterator[Entry | Issue]:
+    """The documents of bytes at hand, and what was wrong with them; `name` is what they are called: an address, say.
+
+    `content_type` is what the server said they are (`text/html; charset=utf-8`); the bytes go before it. Raises nothing
+    for bad input, as `read`.
+    """
+    stream = io.BufferedReader(io.BytesIO(data)) if isinstance(data, bytes) else data
+    yield from _read_stream(name, stream, options or Options(), lambda head: format_of_bytes(name, content_type, head))
+
+
 def _read_source(source: Source, options: Options) -> Iterator[Entry | Issue]:
     try:
         with source.open() as stream:
-            reader = READERS[options.format or source.sniff(stream)]
-            empty = True
-            for line, row in reader(stream):
-                empty = False
-                yield from _read_row(source.name, line, row, options)
-            if empty:
-                yield Issue(source.name, None, "empty")
-    except InputError as error:
-        yield Issue(source.name, None, str(error))
+            yield from _read_stream(source.name, stream, options, lambda head: format_of_file(source.name, head))
     except OSError as error:
-        yield Issue(source.name, None, f"can't be read: {error.strerror or error}")
+        yield _unreadable(source.name, error)
+
+
+def _read_stream(
+    name: str, stream: BinaryIO, options: Options, sniff: Callable[[bytes], Format]
+) -> Iterator[Entry | Issue]:
+    try:
+        content = unpacked(stream)
+        format = options.format or sniff(content.peek(SNIFFED_BYTES)[:SNIFFED_BYTES])
+        rows = TABLES[format](content, options.fields) if format in TABLES else READERS[format](content)
+        fitting = options if format in OWN_NAMES else replace(options, fields={})
+        empty = True
+        for line, row in rows:
+            empty = False
+            yield from _read_row(name, line, row, fitting)
+        if empty:
+            yield Issue(name, None, "empty")
+    except InputError as error:
+        yield Issue(name, None, str(error))
+    except OSError as error:
+        yield _unreadable(name, error)
 
 
 def _read_row(
-    name: str, line: int | None, row: Mapping[str, object] | InputError, options: Options
+    name: str, line: int | None, row: Mapping[str, object] | InputError | Remark, options: Options
 ) -> Iterator[Entry | Issue]:
-    try:
-        if isinstance(row, InputError):
-            raise row
-        yield from make_document(row, name, line, options)
-    except InputError as error:
-        yield Issue(name, line, str(error))
+    if isinstance(row, Remark):
+        yield Issue(name, line, row.reason, coded=True)
+    elif isinstance(row, InputError):
+        yield Issue(name, line, str(row))
+    else:
+        try:
+            yield from make_document(row, name, line, options)
+        except InputError as error:
+            yield Issue(name, line, f"{error}{_address(row, options)}")
+
+
+def _address(row: Mapping[str, object], options: Options) -> str:
+    """The address of a report that could not be read, in brackets, if the input tells it."""
+    url = row.get(options.fields.get("url", "url"))
+    return f" ({url[:LONGEST_ADDRESS]})" if url and isinstance(url, str) else ""
+
+
+def _unreadable(name: str, error: OSError) -> Issue:
+    return Issue(name, None, f"can't be read: {error.strerror or error}")

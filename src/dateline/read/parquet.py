@@ -1,0 +1,89 @@
+"""Parquet: one report a row, read a few rows at a time and only the columns that hold fields."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from typing import BinaryIO, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline.errors import InputError, TooLong
+from dateline.read.columns import find_columns
+
+BATCH = 16
+"""Rows in memory at once. A page of one long value repeated unpacks to the value times the rows of a batch; at this
+size the batch costs a tenth of what checking one report's language does."""
+
+MAX_PACKED = 2 * 1024**3
+"""Bytes of a Parquet file that comes through a pipe or packed by gzip: it is read from its end, so it must be put on
+disk first. Archives beyond this are split into parts."""
+
+MAX_ROW_GROUP = 4 * 1024**3
+"""Bytes of one column of a row group, unpacked: writers make row groups of 128 MB to 1 GB."""
+
+CHUNK = 1024 * 1024
+
+
+def read_parquet(
+    stream: BinaryIO, mapped: Mapping[str, str]
+) -> Iterator[tuple[int | None, dict[str, object] | InputError]]:
+    """The row numbers (from 1) and fields of a table's rows. Raises `InputError` for the whole table."""
+    with ExitStack() as stack:
+        seekable = stream if stream.seekable() else stack.enter_context(_on_disk(stream))
+        try:
+            table = stack.enter_context(pq.ParquetFile(seekable))
+            header = list(table.schema_arrow.names)
+            columns = find_columns(header, mapped)
+            _check(table.metadata, columns)
+            yield from _rows(table, {mapped.get(field, field): header[place] for field, place in columns.items()})
+        except pa.ArrowException as error:
+            raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
+        except OSError as error:  # what the library raises for broken pages; the disk's own errors have a number
+            if error.errno is not None:
+                raise
+            raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
+
+
+def _rows(table: pq.ParquetFile, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, object]]]:
+    number = 0
+    for batch in table.iter_batches(batch_size=BATCH, columns=sorted(set(columns.values()))):
+        for row in batch.to_pylist():
+            number += 1
+            yield number, {name: _cell(row[column]) for name, column in columns.items()}
+
+
+def _cell(value: object) -> object:
+    """A cell as text where it is a date; what else is no text is left to the caller to refuse."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _check(metadata: pq.FileMetaData, columns: Mapping[str, int]) -> None:
+    """Raises `TooLong` for row groups that would not fit in memory."""
+    for group in range(metadata.num_row_groups):
+        for place in range(metadata.num_columns):
+            size = metadata.row_group(group).column(place).total_uncompressed_size
+            if size > MAX_ROW_GROUP:
+                raise TooLong(f"a column of row group {group} has {size:,} bytes: it may have {MAX_ROW_GROUP:,}")
+
+
+def _on_disk(stream: BinaryIO) -> BinaryIO:
+    """The bytes of a stream in an unnamed temporary file."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    try:
+        while chunk := stream.read(CHUNK):
+            file.write(chunk)
+            if file.tell() > MAX_PACKED:
+                raise TooLong(f"too long: a Parquet file that is packed or piped may have {MAX_PACKED:,} bytes")
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return cast(BinaryIO, file)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0][:200]
