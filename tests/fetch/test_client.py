@@ -2,7 +2,6 @@
 
 import gzip
 import time as real_time
-import zlib
 from collections.abc import Callable
 
 import httpx2
@@ -35,16 +34,14 @@ def test_says_what_it_is(site: Site, client: Client) -> None:
     (robots, _), (path, headers) = site.asked
     assert (robots, path) == ("/robots.txt", "/feed")
     assert headers["User-Agent"] == f"dateline/{VERSION}"
-    assert headers["Accept-Encoding"] == "gzip, deflate"
+    assert headers["Accept-Encoding"] == "gzip"
     assert headers["Cookie"] is None
 
 
 def test_packed_bodies_are_unpacked(site: Site, client: Client) -> None:
     text = b"Kenya and Uganda spoke. " * 1000
     site.routes["/gzip"] = lambda handler: handler.answer(200, gzip.compress(text), Content_Encoding="gzip")
-    site.routes["/deflate"] = lambda handler: handler.answer(200, zlib.compress(text), Content_Encoding="deflate")
     assert client.get(f"{site.url}/gzip").body == text
-    assert client.get(f"{site.url}/deflate").body == text
 
 
 def test_relative_redirects_are_followed(site: Site, client: Client) -> None:
@@ -62,6 +59,15 @@ def bomb(handler: Handler) -> None:
 def truncated(handler: Handler) -> None:
     handler.close_connection = True
     handler.answer(200, b"<rss>", length=5000)
+
+
+def truncated_gzip(handler: Handler) -> None:
+    # No length is announced, so that only the gzip tells that something is missing.
+    handler.close_connection = True
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    handler.wfile.write(gzip.compress(bytes(range(256)) * 100)[:-20])
 
 
 def endless(handler: Handler) -> None:
@@ -98,10 +104,11 @@ REFUSED: list[tuple[str, Callable[[Handler], None], str]] = [
     ("declared too long", lambda handler: handler.answer(200, bytes(2_000_000)), "too long"),
     ("endless", endless, "too long"),
     ("garbage after gzip", garbage_after_gzip, "too long"),
-    ("no gzip", lambda handler: handler.answer(200, b"news", Content_Encoding="gzip"), "can't be read"),
+    ("no gzip", lambda handler: handler.answer(200, b"news", Content_Encoding="gzip"), "broken gzip"),
     ("unknown packing", lambda handler: handler.answer(200, b"news", Content_Encoding="br"), "packed as 'br'"),
     ("packed twice", lambda handler: handler.answer(200, b"x", Content_Encoding="gzip, gzip"), "packed as"),
     ("truncated", truncated, "connection to 127.0.0.1 failed"),
+    ("truncated gzip", truncated_gzip, "truncated gzip"),
     ("not HTTP", not_http, "connection to 127.0.0.1 failed"),
     ("missing", status(404), r"404 \(Not Found\)"),
     ("part", status(206), "206"),
@@ -270,7 +277,7 @@ def test_other_hosts_need_not_wait(site: Site, make: Make, time: Time) -> None:
 
 def test_the_transport_can_be_replaced(time: Time) -> None:
     def answer(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, content=request.url.path.encode())
+        return httpx2.Response(200, stream=httpx2.ByteStream(request.url.path.encode()))
 
     client = Client(transport=httpx2.MockTransport(answer), clock=time.clock, sleep=time.sleep)
     assert client.get("https://news.example/robots.txt").body == b"/robots.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import ipaddress
 import random
 import time
@@ -14,13 +15,14 @@ from typing import Final, Self
 
 import httpx2
 
-from dateline.errors import FetchError
+from dateline.errors import FetchError, InputError
 from dateline.fetch import robots
 from dateline.fetch.addresses import require_public
 from dateline.fetch.pace import FIRST_WAIT, Pace, backoff, retry_after
 from dateline.fetch.policy import Policy
 from dateline.fetch.robots import Robots
 from dateline.fetch.transport import CheckedTransport
+from dateline.read.gunzip import Gunzip
 
 GOOD: Final = frozenset({200, 203, 304})
 """Statuses that are an answer to what was asked: all of it, or that it has not changed."""
@@ -28,8 +30,8 @@ GOOD: Final = frozenset({200, 203, 304})
 TRY_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 """Statuses that pass by themselves: too many requests, a server or what stands behind it in trouble."""
 
-PACKINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
-"""Content-Encodings that are asked for. Others need a package that may not be there."""
+PACKINGS: Final = frozenset({"", "identity", "gzip"})
+"""Content-Encodings that are asked for."""
 
 MEANINGS: Final = {status.value: status.phrase for status in HTTPStatus}
 
@@ -78,7 +80,7 @@ class Client:
             headers={
                 "User-Agent": self.policy.user_agent,
                 "Accept": ACCEPT,
-                "Accept-Encoding": "gzip, deflate",
+                "Accept-Encoding": "gzip",
                 "Connection": "close",
             },
         )
@@ -218,15 +220,30 @@ def _body(response: httpx2.Response, max_bytes: int, cut: bool) -> bytes:
     packing = response.headers.get("content-encoding", "").strip().lower()
     if packing not in PACKINGS:
         raise FetchError(f"packed as {packing[:40]!r}, which was not asked for")
-    body = bytearray()
-    # httpx2 unpacks at most 1 MiB at a time, so that a bomb is met before it has gone off.
-    for part in response.iter_bytes():
-        body += part
-        if len(body) > max_bytes:
-            if cut:
-                break
-            raise FetchError(f"too long: it has more than {max_bytes:,} bytes; save it as a file and give that")
-    return bytes(body)
+    wire = bytearray()
+    for part in response.iter_raw():
+        wire += part
+        if len(wire) > max_bytes and not cut:
+            raise _too_long(max_bytes)
+        if len(wire) > max_bytes:
+            break
+    body = _unpacked(bytes(wire), max_bytes + 1) if packing == "gzip" else bytes(wire)
+    if len(body) > max_bytes and not cut:
+        raise _too_long(max_bytes)
+    return body[:max_bytes]
+
+
+def _unpacked(wire: bytes, most: int) -> bytes:
+    """Up to so many bytes that a gzip unpacks to. Raises `FetchError` if it is broken or ends early."""
+    try:
+        # httpx2 unpacks as well, but takes a gzip that was cut off for a whole one.
+        return io.BufferedReader(Gunzip(io.BytesIO(wire))).read(most)
+    except InputError as error:
+        raise FetchError(str(error), passing=True) from error
+
+
+def _too_long(max_bytes: int) -> FetchError:
+    return FetchError(f"too long: it has more than {max_bytes:,} bytes; save it as a file and give that")
 
 
 def _status(status: int) -> str:

@@ -17,14 +17,10 @@ from typing import Any, Final
 import httpcore2
 import httpx2
 
-from dateline.errors import FetchError
 from dateline.fetch.addresses import require_public, resolve
 from dateline.fetch.policy import Policy
 
 Resolve = Callable[[str, int], list[str]]
-
-HEADERS: Final = 256 * 1024
-"""Bytes of a connection beside the body: headers (h11 takes 100 KB) and the marks between chunks."""
 
 FAULTS: Final = (
     httpcore2.NetworkError,
@@ -75,7 +71,7 @@ class CheckedTransport(httpx2.BaseTransport):
 
 
 class CheckedBackend(httpcore2.NetworkBackend):
-    """Connects to checked addresses, and bounds the time and bytes of each connection."""
+    """Connects to checked addresses, and bounds the time of each connection."""
 
     def __init__(self, policy: Policy, resolve: Resolve, network: httpcore2.NetworkBackend) -> None:
         self._policy = policy
@@ -95,52 +91,43 @@ class CheckedBackend(httpcore2.NetworkBackend):
         if not self._policy.allow_private:
             require_public(host, addresses)
         fault: Exception = httpcore2.ConnectError(f"{host} has no address")
-        bounds = _Bounds(time.monotonic() + self._policy.deadline, self._policy.max_bytes)
+        deadline = _Deadline(self._policy.deadline)
         for address in addresses:
             try:
-                stream = self._network.connect_tcp(address, port, bounds.left(timeout), local_address, socket_options)
+                stream = self._network.connect_tcp(address, port, deadline.left(timeout), local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 fault = error
             else:
-                return _BoundedStream(stream, bounds)
+                return _TimedStream(stream, deadline)
         raise fault
 
 
-class _Bounds:
-    """What is left of a connection's time and bytes."""
+class _Deadline:
+    """What is left of a connection's seconds."""
 
-    def __init__(self, deadline: float, max_bytes: int) -> None:
-        self._deadline = deadline
-        self._max_bytes = max_bytes
-        self._bytes = max_bytes + HEADERS
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
 
     def left(self, timeout: float | None) -> float:
         """Seconds that one step may take. Raises `httpcore2.TimeoutException` when none are left."""
-        left = self._deadline - time.monotonic()
+        left = self._end - time.monotonic()
         if left <= 0:
             raise httpcore2.ReadTimeout("it takes too long")
         return left if timeout is None else min(timeout, left)
 
-    def count(self, data: bytes) -> bytes:
-        """The same bytes. Raises `FetchError` when there are too many."""
-        self._bytes -= len(data)
-        if self._bytes < 0:
-            raise FetchError(f"too long: it has more than {self._max_bytes:,} bytes")
-        return data
 
+class _TimedStream(httpcore2.NetworkStream):
+    """A network stream that ends at a deadline: a timeout for each step does not end what comes drop by drop."""
 
-class _BoundedStream(httpcore2.NetworkStream):
-    """A network stream within bounds."""
-
-    def __init__(self, stream: httpcore2.NetworkStream, bounds: _Bounds) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: _Deadline) -> None:
         self._stream = stream
-        self._bounds = bounds
+        self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._bounds.count(self._stream.read(max_bytes, self._bounds.left(timeout)))
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._bounds.left(timeout))
+        self._stream.write(buffer, self._deadline.left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -148,8 +135,8 @@ class _BoundedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        left = self._bounds.left(timeout)
-        return _BoundedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._bounds)
+        left = self._deadline.left(timeout)
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
