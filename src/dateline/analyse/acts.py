@@ -1,0 +1,118 @@
+"""Which acts a question finds, and what the reports tell of them: one row an act, however many its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+
+from dateline.analyse.cast import Cast, Key, cast_of, fetch, members
+from dateline.analyse.parties import Party
+from dateline.analyse.reports import Library, library
+from dateline.analyse.scope import Condition, Scope
+from dateline.store.snapshot import Snapshot
+
+COLUMNS: Final = (
+    "act", "event", "document", "reports", "start", "end", "granularity", "type", "mode", "status", "focus", "quad",
+    "score", "confidence",
+)  # fmt: skip
+
+Row = dict[str, Any]
+
+
+def find_acts(snap: Snapshot, scope: Scope, first: Party, second: Party | None = None) -> pa.Table:
+    """The acts in scope between two parties, or of one with anybody: the `COLUMNS` of `dyads`, one row an act."""
+    where = scope.condition() & _of_codes(first, second)
+    if first.code is None or (second and second.code is None):
+        events = sorted(_events_of(snap, first, second))
+        where &= Condition("list_contains(?, document || ' ' || event)", [[" ".join(key) for key in events]])
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    # An act of several states stands in several dyads.
+    query = f"SELECT DISTINCT ON (act) {columns} FROM dyads WHERE {where.sql} ORDER BY act, document, event"
+    return snap.sql(query, where.values)
+
+
+def _of_codes(first: Party, second: Party | None) -> Condition:
+    """The dyads that two codes, or one, stand in; a party without a code leaves them open."""
+    codes = sorted(party.code for party in (first, second) if party and party.code)
+    if len(codes) == 2:
+        # The table is sorted by this column.
+        return Condition("dyad = ?", ["-".join(codes)])
+    return Condition("(a = ? OR b = ?)", [*codes, *codes]) if codes else Condition("true", [])
+
+
+def _events_of(snap: Snapshot, first: Party, second: Party | None) -> set[Key]:
+    """The events in which someone of each party takes part as actor or recipient."""
+    sides = members(snap, [party for party in (first, second) if party])
+    documents = set.intersection(*({document for document, _ in side} for side in sides))
+    found = set()
+    for row in fetch(snap, "events", ("document", "id", "actors", "recipients"), "document", documents):
+        taking_part = {(row["document"], actor) for actor in [*row["actors"], *row["recipients"]]}
+        if all(side & taking_part for side in sides):
+            found.add((row["document"], row["id"]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The main event of each act by act id, and the documents that tell of the act (near-duplicates left out)."""
+
+    events: dict[str, Row]
+    documents: dict[str, set[str]]
+
+    @property
+    def all_documents(self) -> set[str]:
+        """The documents of all acts."""
+        return set().union(*self.documents.values())
+
+
+EVENT: Final = ("document", "id", "actors", "recipients", "words", "when_text", "place", "place_country")
+
+
+def telling(snap: Snapshot, acts: Sequence[Row]) -> Telling:
+    """What is stored about acts; `acts` are rows with the `COLUMNS` of `dyads`."""
+    main = {(act["document"], act["event"]): act["act"] for act in acts}
+    rows = fetch(snap, "events", EVENT, "id", {act["event"] for act in acts})
+    keyed = ((main.get((row["document"], row["id"])), row) for row in rows)
+    documents = {act["act"]: {act["document"]} for act in acts}
+    for row in fetch(snap, "joins", ("act", "document"), "act", {act["act"] for act in acts if act["reports"] > 1}):
+        documents[row["act"]].add(row["document"])
+    return Telling({act: row for act, row in keyed if act is not None}, documents)
+
+
+def told(acts: Sequence[Row], telling: Telling, cast: Cast, library: Library) -> list[Row]:
+    """The rows of acts with what their main reports tell, and all their reports.
+
+    Beside the columns of `acts`: `actors` and `recipients` (names), `actor_codes` and `recipient_codes`, `words`,
+    `when_text`, `place`, `place_country`, `documents`, `sources`, `reported` (the first report's day), `id` (the
+    act's) and `record` (its main event's).
+    """
+    rows = []
+    for act in acts:
+        event, document = telling.events[act["act"]], act["document"]
+        reports = library.reports(telling.documents[act["act"]])
+        rows.append(
+            {
+                **act,
+                **{name: event[name] for name in ("words", "when_text", "place", "place_country")},
+                "id": act["act"],
+                "record": act["event"],
+                "actors": cast.names(document, event["actors"]),
+                "actor_codes": cast.codes(document, event["actors"]),
+                "recipients": cast.names(document, event["recipients"]),
+                "recipient_codes": cast.codes(document, event["recipients"]),
+                "documents": reports.documents,
+                "sources": reports.sources,
+                "reported": reports.reported,
+            }
+        )
+    return rows
+
+
+def tell(snap: Snapshot, acts: Sequence[Row]) -> list[Row]:
+    """`told`, with all that it needs read from the store."""
+    known = telling(snap, acts)
+    documents: Collection[str] = known.all_documents
+    return told(acts, known, cast_of(snap, documents), library(snap, documents))

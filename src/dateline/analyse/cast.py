@@ -1,0 +1,104 @@
+"""Who the actors of stored documents are, after the office table has filled what a report leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from dateline.analyse.parties import Party
+from dateline.store.snapshot import Snapshot
+
+Key = tuple[str, str]
+"""A record of a store: document id and record id. A record's id alone may stand in two documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An actor as answers show it: the fullest name known, and its country or base."""
+
+    name: str
+    code: str | None
+
+
+class Cast(dict[Key, Member]):
+    """The actors of some documents by document and actor id."""
+
+    def names(self, document: str, actors: Iterable[str] | None) -> list[str]:
+        """The names of actors of one document, in their order."""
+        return [member.name for member in self._members(document, actors)]
+
+    def codes(self, document: str, actors: Iterable[str] | None) -> list[str]:
+        """The codes of actors of one document, each once, in their order."""
+        return list(dict.fromkeys(member.code for member in self._members(document, actors) if member.code))
+
+    def _members(self, document: str, actors: Iterable[str] | None) -> list[Member]:
+        return [self[document, actor] for actor in actors or () if (document, actor) in self]
+
+
+def cast_of(snap: Snapshot, documents: Collection[str]) -> Cast:
+    """All actors of these documents."""
+    filled = {
+        (row["document"], row["actor"]): row
+        for row in fetch(snap, "resolutions", ("document", "actor", "name", "country", "base"), "document", documents)
+    }
+    cast = Cast()
+    for row in fetch(snap, "actors", ("document", "id", "name", "country", "base"), "document", documents):
+        key = (row["document"], row["id"])
+        known = filled.get(key, {})
+        cast[key] = Member(known.get("name") or row["name"], _code(row, known))
+    return cast
+
+
+def members(snap: Snapshot, parties: Sequence[Party], months: tuple[str, str] | None = None) -> list[set[Key]]:
+    """The actors that stand for each party, in documents of these months (first and last) or of any."""
+    within = (ds.field("month") >= months[0]) & (ds.field("month") <= months[1]) if months else ds.scalar(True)
+    columns = ["document", "actor", "name", "country", "base"]
+    resolutions = snap.dataset("resolutions").to_table(columns=columns, filter=within & _may_be(parties)).to_pylist()
+    filled = {(row["document"], row["actor"]): row for row in resolutions}
+    wanted = _may_be(parties) | ds.field("id").isin(pa.array([row["actor"] for row in resolutions], pa.string()))
+    columns = ["document", "id", "name", "country", "base"]
+    found: list[set[Key]] = [set() for _ in parties]
+    for row in snap.dataset("actors").to_table(columns=columns, filter=within & wanted).to_pylist():
+        key = (row["document"], row["id"])
+        known = filled.get(key, {})
+        code = _code(row, known)
+        names = {row["name"].lower(), (known.get("name") or "").lower()}
+        for party, keys in zip(parties, found, strict=True):
+            if code == party.code if party.code else party.name.lower() in names:
+                keys.add(key)
+    return found
+
+
+def _may_be(parties: Sequence[Party]) -> ds.Expression:
+    """What a row of `actors` or `resolutions` of one of the parties holds."""
+    wanted = ds.scalar(False)
+    for party in parties:
+        if party.code:
+            wanted |= (ds.field("country") == party.code) | (ds.field("base") == party.code)
+        else:
+            wanted |= pc.utf8_lower(ds.field("name")) == party.name.lower()
+    return wanted
+
+
+def _code(row: dict[str, Any], known: dict[str, Any]) -> str | None:
+    """An actor's code: a report's own country goes before the office table's, and any country before a base."""
+    code: str | None = row["country"] or known.get("country") or row["base"] or known.get("base")
+    return code
+
+
+def fetch(
+    snap: Snapshot, table: str, columns: Iterable[str], by: str | Sequence[str], values: Collection[str]
+) -> list[dict[str, Any]]:
+    """The rows of a table of which column `by`, or one of several, is among values; other columns stay unread."""
+    if not values:
+        return []
+    wanted, among = ds.scalar(False), pa.array(sorted(values), pa.string())
+    for column in [by] if isinstance(by, str) else by:
+        wanted |= ds.field(column).isin(among)
+    found: list[dict[str, Any]] = snap.dataset(table).to_table(columns=list(columns), filter=wanted).to_pylist()
+    return found
