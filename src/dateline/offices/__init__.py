@@ -1,0 +1,28 @@
+"""The office table: tenures of all reports made a dated table of who held what, and what it tells of open actors."""
+
+from dateline.offices.holding import Holding, holdings_of, is_told
+from dateline.offices.persons import Person
+from dateline.offices.question import Question, parse_question
+from dateline.offices.resolve import resolve
+from dateline.offices.rows import SETTING, ActorRow, Resolution, actors_of
+from dateline.offices.table import Holder, OfficeTable
+from dateline.offices.tenancy import Tenancy
+from dateline.offices.titles import office_keys
+
+__all__ = [
+    "SETTING",
+    "ActorRow",
+    "Holder",
+    "Holding",
+    "OfficeTable",
+    "Person",
+    "Question",
+    "Resolution",
+    "Tenancy",
+    "actors_of",
+    "holdings_of",
+    "is_told",
+    "office_keys",
+    "parse_question",
+    "resolve",
+]

@@ -1,0 +1,91 @@
+"""Names of persons across reports: titles off, accents off, either order, and by which part a person is called alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.actors.lexicon import words as actor_words
+from dateline.actors.persons import fold
+from dateline.actors.titles import offices, short_titles
+from dateline.offices.lists import rows, words
+
+Words = tuple[str, ...]
+"""A name's words: folded, hyphens split, without titles."""
+
+
+def name_words(name: str) -> Words:
+    """The words of a name without titles, accents, case and points: "Mr. Lee Jae-myung" is `("lee", "jae", "myung")`."""
+    told = name.replace("’", "'").removesuffix("'s").replace("'", "").split()
+    while len(told) > 1 and _is_title(told[0]):
+        told.pop(0)
+    while len(told) > 1 and fold(told[-1]) in words("suffix"):
+        told.pop()
+    return tuple(word for part in told for word in fold(part).split("-") if word)
+
+
+def is_name(name: str) -> bool:
+    """Whether a text can be a person's name: not a mere title, with a capital, no figures."""
+    told = name.split()
+    proper = any(part[:1].isupper() or not part[:1].isascii() for part in told)
+    return proper and not all(_is_title(part) for part in told) and not any(c.isdigit() for c in name)
+
+
+def letters(said: Words) -> str:
+    """All letters of a full name in a form that is the same whichever part stands first and however it is split.
+
+    The least rotation of the joined letters: "Lee Jae Myung", "Lee Jaemyung" and "Jae-myung Lee" are equal.
+    """
+    whole = "".join(core(said))
+    return min(whole[i:] + whole[:i] for i in range(len(whole))) if whole else ""
+
+
+def core(said: Words) -> Words:
+    """A name without its particles ("al", "bin", "de"), unless there is nothing else."""
+    return tuple(word for word in said if word not in actor_words("particle")) or said
+
+
+def fits(short: Words, full: Words) -> bool:
+    """Whether a name of two words or more may be a shorter form of a fuller one: fewer words, or initials."""
+    short, full = core(short), core(full)
+    if len(short) < 2 or len(short) > len(full) or short == full:
+        return False
+    left = list(full)
+    for word in short:
+        same = next((other for other in left if other == word or (len(word) == 1 and other[0] == word)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    whole = [word for word in short if len(word) > 1]
+    return bool(whole) and short[-1] in full
+
+
+def calls(short: Words, full: Words, country: str | None) -> bool:
+    """Whether a person with this full name is called by the short one alone in the news."""
+    short, full = core(short), core(full)
+    size = len(short)
+    if not size or size >= len(full):
+        return False
+    order = _order().get(country or "", "last")
+    first, last = full[:size] == short, full[-size:] == short
+    if order in ("first", "given"):
+        return first
+    if order == "either":
+        return first or last
+    if order == "two" and len(full) > 2:
+        return last or any(full[i : i + size] == short for i in range(1, len(full) - size))
+    return last
+
+
+def slug(said: Words) -> str:
+    """A name's words as part of a key."""
+    return "-".join(said)
+
+
+def _is_title(word: str) -> bool:
+    lower = word.casefold()
+    return lower in actor_words("honorific") or lower in offices() or lower in short_titles()
+
+
+@cache
+def _order() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("name_order")}
