@@ -72,10 +72,11 @@ class Site:
 
 
 class Network(httpcore2.NetworkBackend):
-    """Whatever address is connected to, it is the site; `connected` are the addresses."""
+    """Whatever address is connected to, it is the site, but for those `closed`; `connected` are all that were tried."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, closed: Iterable[str] = ()) -> None:
         self._site = site
+        self._closed = set(closed)
         self._sockets = httpcore2.SyncBackend()
         self.connected: list[str] = []
 
@@ -88,6 +89,8 @@ class Network(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         self.connected.append(host)
+        if host in self._closed:
+            raise httpcore2.ConnectError("connection refused")
         return self._sockets.connect_tcp("127.0.0.1", self._site.port, timeout)
 
 

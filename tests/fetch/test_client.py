@@ -195,6 +195,15 @@ def test_a_name_that_changes_its_mind_gains_nothing(site: Site, time: Time) -> N
     assert network.connected == [PUBLIC, PUBLIC]  # robots.txt and the feed
 
 
+def test_the_next_address_is_tried(site: Site, time: Time) -> None:
+    network = Network(site, closed=["2001:4860:4860::8888"])
+    transport = CheckedTransport(Policy(), lambda host, port: ["2001:4860:4860::8888", PUBLIC], network)
+    site.routes["/feed"] = b"news"
+    client = Client(transport=transport, clock=time.clock, sleep=time.sleep)
+    assert client.get("http://news.example/feed").body == b"news"
+    assert network.connected[:2] == ["2001:4860:4860::8888", PUBLIC]
+
+
 def test_proxies_of_the_environment_are_not_used(site: Site, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

@@ -46,7 +46,7 @@ def article_entries(
 
     An item whose page can't be had is read as the feed tells it, with a warning. `name` is what the feed is called.
     """
-    left = MAX_ARTICLES
+    asked = left_out = 0
     try:
         for number, row in read_feed(unpacked(io.BytesIO(fetched.body or b""))):
             if isinstance(row, InputError):
@@ -56,11 +56,21 @@ def article_entries(
                 item = Item(name, number, row, _address(row, fetched.url))
                 if item.url is None:
                     yield from _as_told(item, options)
-                elif known is None or not known(item.url):
-                    yield from _article(item, item.url, client, options) if left > 0 else _left_out(item, options)
-                    left -= 1
+                elif known is not None and known(item.url):
+                    continue
+                elif asked < MAX_ARTICLES:
+                    asked += 1
+                    yield from _article(item, item.url, client, options)
+                else:
+                    left_out += 1
+                    yield from _as_told(item, options)
     except InputError as error:
         yield Issue(name, None, str(error))
+    if left_out:
+        reason = (
+            f"{left_out:,} pages were not fetched, for one reading fetches {MAX_ARTICLES}: the feed's items were read"
+        )
+        yield Issue(name, None, reason, coded=True)
 
 
 def _address(row: Fields, base: str) -> str | None:
@@ -97,12 +107,6 @@ def _article(item: Item, url: str, client: Client, options: Options) -> Iterator
     yield from issues
     byline = documents[0].byline or item.fields.get("byline")
     yield Entry(item.feed, item.number, documents[0].model_copy(update={"url": url, "byline": byline}))
-
-
-def _left_out(item: Item, options: Options) -> Iterator[Entry | Issue]:
-    reason = f"{item.url} was not fetched, only what the feed tells: {MAX_ARTICLES} pages were, for one reading"
-    yield Issue(item.feed, item.number, reason, coded=True)
-    yield from _as_told(item, options)
 
 
 def _as_told(item: Item, options: Options) -> Iterator[Entry | Issue]:
