@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import sys
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +22,17 @@ from pathlib import Path
 from bench.stories_coded import coded_stories
 from dateline.join import Act, Outcome, Told, find_outcomes, join_acts, told_of
 from dateline.join.rules import MUTUAL
-from dateline.records import Event, Report
+from dateline.join.told import code_of
+from dateline.records import Event, Report, Time
 from dateline.records.ids import record_id
-from dateline.store.rows import document_row, rows_of
+from dateline.store.rows import GAP, document_row, rows_of
 
 HERE = Path(__file__).resolve().parent
 JUDGED = HERE / "stories"
+
+# Words between a phrase and its time, and what ends the clause.
+REACH = 6
+CLAUSE = re.compile(r"[,;.:]|\b(?:and|after|before|when|that|who|which|while|since)\b")
 
 Row = dict[str, str]
 Key = tuple[str, str]
@@ -46,11 +52,18 @@ class Stories:
         return next(act for act in self.acts if told in act.told)
 
 
-def event_of(report: Report, phrase: str, wanted: str) -> Event | None:
-    """The event that a phrase was coded as: of several, one of the judged type."""
-    start = report.document.text.index(phrase)
-    found = list(_within(report, start, start + len(phrase)))
-    return min(found, key=lambda event: (event.type != wanted, event.trigger), default=None)
+def event_of(report: Report, phrases: Sequence[str], label: Row) -> Event | None:
+    """The event that an act's phrases were coded as: of several, one of the judged type and status, then the first."""
+    found: list[Event] = []
+    for phrase in phrases:
+        start = report.document.text.index(phrase)
+        found += _within(report, start, start + len(phrase))
+    wanted = label["type"], label["status"]
+    return min(
+        found,
+        key=lambda event: (event.type != wanted[0], event.status != wanted[1], event.trigger),
+        default=None,
+    )
 
 
 def _within(report: Report, start: int, end: int) -> Iterator[Event]:
@@ -82,33 +95,35 @@ def stories(given: bool) -> Stories:
     told = {event.key: event for report in reports for event in told_by(report)}
     by_name = {report.document.id: report for report in reports}
     labels = {row["label"]: row for row in read("labels.tsv")}
-    events: dict[Key, Told] = {}
+    phrases: dict[Key, list[str]] = defaultdict(list)
     for row in read("acts.tsv"):
-        report, label = by_name[row["report"].removesuffix(".txt")], labels[row["label"]]
-        event = event_of(report, row["phrase"], label["type"])
+        phrases[row["report"], row["label"]].append(row["phrase"])
+    events: dict[Key, Told] = {}
+    for (name, act), told_by_phrases in phrases.items():
+        report, label = by_name[name.removesuffix(".txt")], labels[act]
+        event = event_of(report, told_by_phrases, label)
         found = told[report.document.id, event.id] if event else None
         if given and (found is None or (found.type, found.status) != (label["type"], label["status"])):
-            found = judged(report, row["phrase"], label)
+            found = judged(report, told_by_phrases, label)
             told[found.key] = found
         if found:
-            events[row["report"], row["phrase"]] = found
+            events.update({(name, phrase): found for phrase in told_by_phrases})
     return Stories(list(told.values()), join_acts(told.values()), events)
 
 
-def judged(report: Report, phrase: str, label: Row) -> Told:
-    """The event of a phrase as a reader codes it, with the time that its sentence tells, if it tells one."""
+def judged(report: Report, phrases: Sequence[str], label: Row) -> Told:
+    """The event of an act's phrases as a reader codes it, with the time that a clause of them tells, if one does."""
     document = report.document
-    start = document.text.index(phrase)
-    first, last = next(span for span in document.sentences if span[0] <= start < span[1])
-    times = [time for time in report.times if first <= time.span[0] < last]
-    time = min(times, key=lambda time: abs(time.span[0] - start), default=None)
+    starts = [document.text.index(phrase) for phrase in phrases]
+    spans = [(start, start + len(phrase)) for start, phrase in zip(starts, phrases, strict=True)]
+    time = next((time for span in spans if (time := _time_of(report, *span))), None)
     day = date.fromisoformat(document.date or "")
-    fresh = time is None and first == document.sentences[0][0]
+    fresh = time is None and min(starts) < document.sentences[0][1]
     sides = label["participants"].split(",")
     actors, recipients = (sides, []) if label["type"] in MUTUAL else (sides[:1], sides[1:])
     return Told(
         document=document.id,
-        event=record_id(document.id, "judged", start, start + len(phrase)),
+        event=record_id(document.id, "judged", *spans[0]),
         reported=day,
         type=label["type"],
         status=label["status"],
@@ -120,9 +135,24 @@ def judged(report: Report, phrase: str, label: Row) -> Told:
         end=date.fromisoformat(time.end) if time else day if fresh else None,
         granularity=time.granularity if time else "day" if fresh else None,
         by_report=fresh,
-        words=phrase,
-        context=document.text[first:last],
+        setting=frozenset(code for actor in report.actors if (code := code_of(actor.model_dump())) is not None),
+        words=GAP.join(phrases),
+        context=" ".join(
+            document.text[first:last]
+            for first, last in document.sentences
+            if any(first <= start < last for start in starts)
+        ),
     )
+
+
+def _time_of(report: Report, start: int, end: int) -> Time | None:
+    """The time nearest to a phrase with no other act or clause between."""
+    text = report.document.text
+    between = {
+        time: text[min(end, time.span[1]) : max(start, time.span[0])] for time in report.times if time.span[1] > 0
+    }
+    near = [time for time, gap in between.items() if len(gap.split()) <= REACH and not CLAUSE.search(gap)]
+    return min(near, key=lambda time: (len(between[time]), time.span), default=None)
 
 
 @dataclass(frozen=True)

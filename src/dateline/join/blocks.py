@@ -29,6 +29,9 @@ def pairs(known: Sequence[Known]) -> list[Pair]:
     """Pairs of indices into `known`, the lower first, sorted."""
     found: set[Pair] = set()
     for members in _blocks(known).values():
+        if len(members) <= CROWD:
+            found.update((one, other) for place, one in enumerate(members) for other in members[place + 1 :])
+            continue
         days = sorted((interval(known[i].told)[0].toordinal(), i) for i in members if _has_day(known[i]))
         found.update(_near(days))
         found.update(_alike_in_detail(known, members))

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from dateline.join.rules import ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import compare_sides
-from dateline.join.told import PERSON, Told
+from dateline.join.told import Told
 from dateline.join.when import compare_times
 from dateline.join.words import Rarity, content, likeness
 
 # Words told in a reason, the rarest first.
 SHOWN = 4
+# Evidence of fewer content words can hardly share one: "the visit in January".
+ENOUGH = 4
 # Counts of one act in two reports differ by less than this factor.
 NEAR = 1.6
 
@@ -36,15 +38,13 @@ class Known:
         self.title = content(told.title, told.names)
 
     @cached_property
-    def codes(self) -> frozenset[str]:
-        """Codes of both sides and of hosts and mediators."""
-        return self.told.codes | self.told.other_codes
-
-    @cached_property
     def blocks(self) -> tuple[str, ...]:
-        """The codes under which the event is compared; persons stand in for those without."""
-        persons = (key for key in self.told.actors | self.told.recipients if key.startswith(PERSON))
-        return tuple(sorted(self.codes)) or tuple(sorted(persons)) or ("",)
+        """What the event is compared under: the codes of both sides, or, where a side is open, of all in the report."""
+        told = self.told
+        codes = told.codes | told.other_codes
+        if not codes or (not told.actor_codes and not told.recipient_codes):
+            codes |= told.setting | ({told.place_country} if told.place_country else set())
+        return tuple(sorted(codes)) or ("",)
 
 
 class Comparison:
@@ -78,7 +78,8 @@ class Comparison:
         rarity = self._rarities[block]
         like = self._like(block, one.words, other.words)
         around = self._like(block, one.context, other.context)
-        points = POINTS["words_none"] + POINTS["words_all"] * like + POINTS["context_all"] * around
+        none = POINTS["words_none"] * min(1.0, min(len(one.words), len(other.words)) / ENOUGH)
+        points = none + POINTS["words_all"] * like + POINTS["context_all"] * around
         shared = sorted(one.context & other.context, key=lambda word: (-rarity.weight(word), word))
         yield Point(points, "words shared: " + ", ".join(shared[:SHOWN]) if shared else "")
         titles = one.title & other.title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dateline.join.rules import MUTUAL, POINTS, STATE
 from dateline.join.told import NAME, PERSON, Told
 
@@ -9,19 +11,28 @@ Keys = frozenset[str]
 Agreement = tuple[float, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of one event: its keys, its codes, and the codes of everyone in the report."""
+
+    keys: Keys
+    codes: Keys
+    setting: Keys
+
+
 def compare_sides(a: Told, b: Told) -> Agreement | None:
     """Points and reason; None where the events have other doers, or the sides are swapped."""
     if _joint(a, b):
-        agreed = _side(a.actors | a.recipients, b.actors | b.recipients, a.codes, b.codes)
-        return None if agreed is None else (agreed, _names(a.codes & b.codes, a, b))
-    actors = _side(a.actors, b.actors, a.actor_codes, b.actor_codes)
+        one, other = (_Side(told.actors | told.recipients, told.codes, told.setting) for told in (a, b))
+        agreed = _compare(one, other)
+        return None if agreed is None else (agreed, _names(a.codes & b.codes))
+    actors = _compare(*(_Side(told.actors, told.actor_codes, told.setting) for told in (a, b)))
     if actors is None:
         return None
-    recipients = _side(a.recipients, b.recipients, a.recipient_codes, b.recipient_codes)
+    recipients = _compare(*(_Side(told.recipients, told.recipient_codes, told.setting) for told in (a, b)))
     if recipients is None:
         recipients = POINTS["other_recipients"]
-    shared = (a.actor_codes & b.actor_codes) | (a.recipient_codes & b.recipient_codes)
-    return actors + recipients, _names(shared, a, b)
+    return actors + recipients, _names((a.actor_codes & b.actor_codes) | (a.recipient_codes & b.recipient_codes))
 
 
 def _joint(a: Told, b: Told) -> bool:
@@ -31,20 +42,29 @@ def _joint(a: Told, b: Told) -> bool:
     return any(len(told.actor_codes) > 1 and not told.recipients for told in (a, b)) and len(a.codes & b.codes) > 1
 
 
-def _side(one: Keys, other: Keys, one_codes: Keys, other_codes: Keys) -> float | None:
+def _compare(one: _Side, other: _Side) -> float | None:
     """Points of one side; None if both are known and have nothing in common."""
-    if not one or not other:
-        return POINTS["unknown_side"] if one or other else 0.0
-    shared = one_codes & other_codes
-    names = _names_alike(one, other)
+    if not one.keys and not other.keys:
+        return 0.0
+    shared = one.codes & other.codes
+    names = _names_alike(one.keys, other.keys)
     if not shared:
         if names:
             return POINTS["same_name"]
-        return None if _known(one_codes, other_codes) else POINTS["unknown_side"]
-    points = POINTS["same_code"] * len(shared) / len(one_codes | other_codes) ** 0.5
+        return None if _known(one.codes, other.codes) else _unknown(one, other)
+    points = POINTS["same_code"] * len(shared) / len(one.codes | other.codes) ** 0.5
     if names is not None:
         points += POINTS["same_person"] if names else POINTS["other_person"]
-    return points + (POINTS["other_sector"] if _crowd_and_state(one, other, shared) else 0.0)
+    return points + (POINTS["other_sector"] if _crowd_and_state(one.keys, other.keys, shared) else 0.0)
+
+
+def _unknown(one: _Side, other: _Side) -> float:
+    """One report leaves the side open: does it speak of those whom the other names?"""
+    open_side, told = (other, one) if one.codes else (one, other)
+    if not told.codes or not open_side.setting:
+        return POINTS["unknown_side"]
+    share = len(told.codes & open_side.setting) / len(told.codes)
+    return POINTS["in_setting"] * share + POINTS["not_in_setting"] * (1 - share)
 
 
 def _known(one: Keys, other: Keys) -> bool:
@@ -83,9 +103,6 @@ def _of_state(keys: Keys, codes: Keys) -> bool:
     )
 
 
-def _names(shared: Keys, a: Told, b: Told) -> str:
+def _names(shared: Keys) -> str:
     """Whom both name, in words."""
-    if not shared:
-        return ""
-    told = ", ".join(sorted(code.partition(":")[2] or code for code in shared))
-    return f"both name {told}"
+    return "both name " + ", ".join(sorted(code.partition(":")[2] or code for code in shared)) if shared else ""
