@@ -13,7 +13,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -21,14 +21,19 @@ from typing import Literal
 from bench.accuracy import HERE
 from bench.stories_coded import coded_stories
 from dateline.offices import ActorRow, OfficeTable, Resolution, actors_of, holdings_of, resolve
-from dateline.offices.names import fits, letters, name_words
-from dateline.offices.resolve import NAME_MONTHS, OFFICE_MONTHS
+from dateline.offices.names import core, fits, letters, name_words
+from dateline.offices.phrases import is_proper
+from dateline.offices.resolve import Reach
 from dateline.offices.titles import office_keys
 from dateline.records import Actor, Report
 
 PERSONS = HERE / "stories" / "persons.tsv"
 FIELDS = ("name", "country", "office")
-SWEEP = (1, 2, 3, 6, 9, 12, 24)
+SWEEP = {
+    "name_months": (1, 2, 3, 6, 9, 12, 24),
+    "office_months": (1, 2, 3, 6, 9, 12, 24),
+    "share": (0.5, 0.6, 0.7, 0.8, 0.9, 0.95),
+}
 FORMER = "former "
 
 Verdict = Literal["right", "wrong", "unanswered"]
@@ -94,12 +99,12 @@ def judged_mentions() -> list[Judged]:
     ]
 
 
-def judge(reports: list[Report], months: tuple[float, float] = (NAME_MONTHS, OFFICE_MONTHS)) -> Outcome:
+def judge(reports: list[Report], reach: Reach = Reach()) -> Outcome:
     """Answer all judged mentions from their reports alone and with the table."""
     table = OfficeTable.of(holding for report in reports for holding in holdings_of(report))
     rows: Iterator[ActorRow] = (row for report in reports for row in actors_of(report))
     days = {r.document.id: date.fromisoformat(r.document.date) if r.document.date else None for r in reports}
-    resolved = {(r.document, r.actor): r for r in resolve(rows, table, days, *months)}
+    resolved = {(r.document, r.actor): r for r in resolve(rows, table, days, reach)}
     by_id = {report.document.id: report for report in reports}
     outcome = Outcome(Counter(), Counter(), Counter(), 0, 0, [])
     for judged in judged_mentions():
@@ -148,7 +153,7 @@ def _alone(field: str, actor: Actor | None) -> str | None:
     if actor is None:
         return None
     if field == "name":
-        return actor.name if actor.kind in ("person", "unknown") and len(name_words(actor.name)) > 1 else None
+        return actor.name if is_proper(actor.name) and len(core(name_words(actor.name))) > 1 else None
     return (actor.country or actor.base) if field == "country" else actor.office
 
 
@@ -188,12 +193,12 @@ def below_floor(figures: dict[str, float], floors: Path = HERE / "floors.toml") 
 
 
 def _sweep(reports: list[Report]) -> None:
-    for which, constant in enumerate(("NAME_MONTHS", "OFFICE_MONTHS")):
-        for months in SWEEP:
-            pair = (months, OFFICE_MONTHS) if which == 0 else (NAME_MONTHS, months)
-            outcome = judge(reports, pair)
-            figures = outcome.figures()
-            print(f"{constant:14s} {months:3d}  precision {figures['precision']:.3f}  right {figures['right']:.3f}")
+    for constant, values in SWEEP.items():
+        for value in values:
+            figures = judge(reports, replace(Reach(), **{constant: value})).figures()
+            kept = figures["controls_kept"]
+            told = f"precision {figures['precision']:.3f}  right {figures['right']:.3f}  controls kept {kept:.3f}"
+            print(f"{constant:14s} {value:5g}  {told}")
 
 
 def main() -> None:
@@ -208,7 +213,9 @@ def main() -> None:
     for field in (*FIELDS, "all"):
         cells = []
         for counts in (outcome.alone, outcome.joined):
-            of = [sum(n for (f, v), n in counts.items() if v == verdict and field in (f, "all")) for verdict in _VERDICTS]
+            of = [
+                sum(n for (f, v), n in counts.items() if v == verdict and field in (f, "all")) for verdict in _VERDICTS
+            ]
             cells.append(f"{of[0]:4d} right {of[1]:3d} wrong {of[2]:3d} open")
         print(f"{field:8s} {cells[0]:>28s} {cells[1]:>28s}")
     print(f"answers of the table: {outcome.added['right']} right, {outcome.added['wrong']} wrong")

@@ -15,12 +15,16 @@ Words = tuple[str, ...]
 
 def name_words(name: str) -> Words:
     """The words of a name without titles, accents, case and points: "Mr. Lee Jae-myung" is `("lee", "jae", "myung")`."""
+    return tuple(word for part in _without_titles(name) for word in fold(part).split("-") if word)
+
+
+def _without_titles(name: str) -> list[str]:
     told = name.replace("’", "'").removesuffix("'s").replace("'", "").split()
     while len(told) > 1 and _is_title(told[0]):
         told.pop(0)
     while len(told) > 1 and fold(told[-1]) in words("suffix"):
         told.pop()
-    return tuple(word for part in told for word in fold(part).split("-") if word)
+    return told
 
 
 def is_name(name: str) -> bool:
@@ -59,21 +63,30 @@ def fits(short: Words, full: Words) -> bool:
     return bool(whole) and short[-1] in full
 
 
-def calls(short: Words, full: Words, country: str | None) -> bool:
+def calls(short: Words, name: str, country: str | None) -> bool:
     """Whether a person with this full name is called by the short one alone in the news."""
-    short, full = core(short), core(full)
-    size = len(short)
-    if not size or size >= len(full):
+    parts = _parts(name)
+    short = core(short)
+    if not short or short == sum(parts, ()):
         return False
     order = _order().get(country or "", "last")
-    first, last = full[:size] == short, full[-size:] == short
+    heads = [sum(parts[:size], ()) for size in range(1, len(parts))]
+    tails = [sum(parts[-size:], ()) for size in range(1, len(parts))]
     if order in ("first", "given"):
-        return first
+        return short in heads
     if order == "either":
-        return first or last
-    if order == "two" and len(full) > 2:
-        return last or any(full[i : i + size] == short for i in range(1, len(full) - size))
-    return last
+        return short in heads or short in tails
+    if order == "two" and len(parts) > 2:
+        return short in tails or short in parts[1:]
+    return short in tails
+
+
+def _parts(name: str) -> list[Words]:
+    """The words of a full name, what a hyphen joins together ("Asante-Boadu" is one family name), without particles."""
+    told = _without_titles(name)
+    parts = [tuple(word for word in fold(part).split("-") if word) for part in told]
+    kept = [tuple(w for w in part if w not in actor_words("particle")) for part in parts]
+    return [part for part in kept if part] or [part for part in parts if part]
 
 
 def slug(said: Words) -> str:

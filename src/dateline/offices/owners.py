@@ -63,6 +63,19 @@ def body_name(name: str) -> str:
     return entry.name if entry is not None else " ".join(name.split())
 
 
+def without_states(words: str) -> str:
+    """Words without the names of states in them: "head of Niger's military government" names no other office than
+    "head of the military government".
+    """
+    rest = words
+    for start, end, entry in reversed(list(names_in(words))):
+        if entry.country and entry.use != "body":
+            after = rest[end:]
+            owned = after.startswith(("'s", "’s"))
+            rest = rest[:start] + ("the" + after[2:] if owned and start else after[2:] if owned else after)
+    return " ".join(rest.split()) or words
+
+
 def owner_name(owner: str) -> str:
     """The name of an office's owner: of an ISO3 code the state's, else itself."""
     return gazetteer().names.get(owner, owner)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.offices.holding import Holding
+from dateline.offices.lists import words
 from dateline.offices.names import Words, calls, core, fits, is_name, letters, name_words, slug
-from dateline.offices.owners import body_name
+from dateline.offices.owners import body_name, without_states
 from dateline.offices.titles import office_keys
 
 # A record less likely than this does not make an office-holder of anybody.
@@ -52,7 +53,8 @@ def persons_of(holdings: Iterable[Holding]) -> list[tuple[Person, Holding]]:
     for name in sorted(by_name):
         for owner, holding in _settled(by_name[name]):
             by_owner[owner].append(holding)
-    return [pair for owner in sorted(by_owner) for pair in _within(owner, by_owner[owner])]
+    guesses = {name: tuple(sorted(_votes(h for h in found if not h.told))) for name, found in by_name.items()}
+    return [pair for owner in sorted(by_owner) for pair in _within(owner, by_owner[owner], guesses)]
 
 
 def _order(holding: Holding) -> tuple[object, ...]:
@@ -62,8 +64,15 @@ def _order(holding: Holding) -> tuple[object, ...]:
 
 
 def _cleaned(holding: Holding) -> Holding:
-    body = body_name(holding.organisation) if holding.organisation else None
-    return replace(holding, organisation=body, person=" ".join(holding.person.split()))
+    """The holding with a body's usual name and an office without its state's.
+
+    What a minister of a state is for may have been read as a body ("the South African International Relations Minister").
+    """
+    h = holding
+    office, body = without_states(h.office), body_name(h.organisation) if h.organisation else None
+    if body and h.country and office.casefold() in words("minister"):
+        office, body = f"{without_states(body)} {office}", None
+    return replace(h, organisation=body, office=office, person=" ".join(h.person.split()))
 
 
 def _settled(holdings: list[Holding]) -> list[tuple[str, Holding]]:
@@ -109,7 +118,7 @@ def _outvoted(own: str, told: Counter[str]) -> str:
     return best if told[own] == 1 and told[best] > 2 else own
 
 
-def _within(owner: str, holdings: list[Holding]) -> list[tuple[Person, Holding]]:
+def _within(owner: str, holdings: list[Holding], guesses: dict[str, tuple[str, ...]]) -> list[tuple[Person, Holding]]:
     """The persons of one state or body: full names first, then shorter forms of exactly one of them."""
     groups: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
@@ -122,7 +131,8 @@ def _within(owner: str, holdings: list[Holding]) -> list[tuple[Person, Holding]]
             merged[longer[0]] += groups[key]
         elif len(core(said)) > 1 or (owner and any(h.told for h in groups[key])):
             merged[key] = list(groups[key])
-    return [(person, h) for key in sorted(merged) for person in [_person(owner, merged[key])] for h in merged[key]]
+    found = {key: _person(owner, merged[key], () if owner else guesses[key]) for key in sorted(merged)}
+    return [(person, h) for key, person in found.items() for h in merged[key]]
 
 
 def _size(group: list[Holding]) -> int:
@@ -132,18 +142,18 @@ def _size(group: list[Holding]) -> int:
 def _is_form(said: Words, group: list[Holding], longer: list[Holding]) -> bool:
     """Whether a name is a shorter form of a person's; a family name alone must be told with an office of his or hers."""
     country = longer[0].country
-    forms = {name_words(h.person) for h in longer}
-    if any(fits(said, full) for full in forms):
+    names = {h.person for h in longer}
+    if any(fits(said, name_words(name)) for name in names):
         return True
     offices = {key for h in longer for key in office_keys(h.office, country)}
     same = any(key in offices for h in group for key in office_keys(h.office, country))
-    return same and any(calls(said, full, country) for full in forms)
+    return same and any(calls(said, name, country) for name in names)
 
 
-def _person(owner: str, holdings: list[Holding]) -> Person:
+def _person(owner: str, holdings: list[Holding], guessed: tuple[str, ...]) -> Person:
     counts = Counter(h.person for h in holdings)
     names = sorted(counts, key=lambda name: (-len(core(name_words(name))), -counts[name], name))
     bodies = sorted({h.organisation for h in holdings if h.organisation})
     country = owner if owner and owner not in bodies else None
     key = f"{owner or '-'}/{slug(name_words(names[0]))}"
-    return Person(key, names[0], tuple(names), country, bodies[0] if bodies else None)
+    return Person(key, names[0], tuple(names), country, bodies[0] if bodies else None, guessed)

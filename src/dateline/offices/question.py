@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.actors.gazetteer import Entry, gazetteer
 from dateline.actors.lexicon import words as actor_words
 from dateline.errors import UsageError
+from dateline.offices.lists import words
 from dateline.offices.owners import body_name, names_in
 from dateline.offices.titles import office_keys
 
@@ -68,9 +69,11 @@ def office_in(phrase: str, country: str | None, organisation: str | None = None)
         rest = SIDES.sub("", rest[:start]) + " " + SIDES.sub("", rest[end:])
     owner = owner or organisation
     said = rest.casefold().split()
+    while said and said[0] in words("coordinate"):
+        said.pop(0)
     if owner is None or not said:
         return None
-    offices = office_keys(SIDES.sub("", rest), country)
+    offices = office_keys(SIDES.sub("", " ".join(said)), country)
     former = not actor_words("former").isdisjoint(said) or not actor_words("incoming").isdisjoint(said)
     return Question(offices[0], owner, former) if len(offices) == 1 else None
 

@@ -2,105 +2,118 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.actors.titles import offices
 from dateline.offices.lists import words
-from dateline.offices.names import core, is_name, name_words
-from dateline.offices.owners import body_of, names_in, owner_name
+from dateline.offices.names import core, name_words
+from dateline.offices.owners import body_of, owner_name
 from dateline.offices.persons import Person
+from dateline.offices.phrases import is_phrase, is_past, may_be_person, phrases_of
 from dateline.offices.question import Question, office_in
 from dateline.offices.rows import ActorRow, Resolution
 from dateline.offices.table import Holder, OfficeTable, sole_of
 from dateline.offices.tenancy import Tenancy
 from dateline.offices.titles import office_keys, sector_of
 
-# How far from a document's day, in months, a report may be that makes a family name known, and one that shows a holder
-# in office. `python -m bench.offices --sweep` shows 1 to 24.
-NAME_MONTHS = 12
-OFFICE_MONTHS = 12
-
 DAYS_IN_MONTH = 30.44
-CONTINUED = re.compile(r"^(?:[- ]general\b| (?:of|for) (?:the )?[\w ]+)")
-OF = re.compile(r"^ (?:of|for) ")
+import os
+
+SHARED = int(os.environ.get("SHARED", "2"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the table is trusted; `python -m bench.offices --sweep` shows what other values would do.
+
+    `name_months`: how far from a document's day a report may be that makes a family name known. `office_months`: how far
+    one that shows a holder in office. `share`: how much of an open gap between two holders must speak for one of them.
+    """
+
+    name_months: float = 12
+    office_months: float = 12
+    share: float = 0.8
 
 
 def resolve(
-    actors: Iterable[ActorRow],
-    table: OfficeTable,
-    documents: Mapping[str, date | None],
-    name_months: float = NAME_MONTHS,
-    office_months: float = OFFICE_MONTHS,
+    actors: Iterable[ActorRow], table: OfficeTable, documents: Mapping[str, date | None], reach: Reach = Reach()
 ) -> list[Resolution]:
-    """What the table adds to actors, given all actors of their documents, and the day of each document.
+    """What the table adds to the actors of all documents, given the day of each.
 
     A document without a day is left as it is: nobody can say who held an office then. Nothing that a report tells is
-    overridden. The order is that of the actors.
+    overridden. The order is that of the documents' first actors.
     """
     by_document: dict[str, list[ActorRow]] = defaultdict(list)
     for actor in actors:
         by_document[actor.document].append(actor)
+    states = {document: _states(rows) for document, rows in by_document.items()}
+    company = {
+        person: frozenset().union(*(states.get(document, frozenset()) for _, document in days))
+        for person, days in table.days.items()
+    }
     found = []
     for document, rows in by_document.items():
         day = documents.get(document)
         if day is not None:
-            scene = _Scene(table, rows, document, day, name_months, office_months)
+            scene = _Scene(table, states[document], company, day, reach)
             found += [told for row in rows if (told := scene.resolved(row))]
     return found
 
 
+def _states(rows: list[ActorRow]) -> frozenset[str]:
+    """The states that a document tells of."""
+    return frozenset(r.country for r in rows if r.country and r.kind in ("country", "government"))
+
+
 class _Scene:
-    """One document: its day, its actors and the states that they are of."""
+    """One document: its day and the states that it tells of; `company` are those told where each person's office is."""
 
     def __init__(
         self,
         table: OfficeTable,
-        rows: list[ActorRow],
-        document: str,
+        states: frozenset[str],
+        company: Mapping[str, frozenset[str]],
         day: date,
-        name_months: float,
-        office_months: float,
+        reach: Reach,
     ) -> None:
         self.table = table
-        self.document = document
+        self.states = states
+        self.company = company
         self.day = day
-        self.name_days = name_months * DAYS_IN_MONTH
-        self.office_days = office_months * DAYS_IN_MONTH
-        self.states = Counter(r.country for r in rows if r.country and r.kind in ("country", "government"))
+        self.share = reach.share
+        self.name_days = reach.name_months * DAYS_IN_MONTH
+        self.office_days = reach.office_months * DAYS_IN_MONTH
 
     def resolved(self, row: ActorRow) -> Resolution | None:
         """What the table adds to one actor."""
-        if row.kind not in ("person", "unknown", "government"):
-            return None
-        nameless = row.kind == "government" or not _proper(row.name)
-        return self._nameless(row) if nameless else self._named(row)
+        if is_phrase(row):
+            return self._nameless(row)
+        return self._named(row) if may_be_person(row) else None
 
     def _nameless(self, row: ActorRow) -> Resolution | None:
         asked = self._asked(row)
         if asked is None:
             return None
-        holders = [h for h in self.table.holders(asked.office, asked.owner, self.day) if self._near(h)]
-        if len(holders) != 1:
+        holder = self._holder(asked.office, asked.owner)
+        if holder is None:
             return None
-        tenancy = holders[0].tenancy
+        tenancy = holder.tenancy
         reasons = (
             f"“{row.name}”: {tenancy.title} of {owner_name(asked.owner)} on {self.day}",
             f"{tenancy.person.name}: {self._source(tenancy)}",
-            *holders[0].reasons,
+            *holder.reasons,
         )
         return self._resolution(row, tenancy.person, tenancy, reasons)
 
     def _asked(self, row: ActorRow) -> Question | None:
         """The sole office that a nameless actor is told by, of a state or body that is told."""
-        if row.before.split()[-1:] and row.before.split()[-1].casefold() in words("indefinite"):
-            return None
-        if row.name.split()[0].casefold() in words("indefinite"):
+        if is_past(row):
             return None
         asked = None
-        for phrase in _phrases(row):
+        for phrase in phrases_of(row):
             asked = office_in(phrase, row.country)
             if asked is not None and sole_of(asked.owner, asked.office):
                 break
@@ -108,8 +121,13 @@ class _Scene:
             return None
         return asked
 
+    def _holder(self, office: str, owner: str) -> Holder | None:
+        """The one holder of a sole office on the document's day who is sure enough, or None."""
+        sure = [h for h in self.table.holders(office, owner, self.day) if h.share >= self.share and self._near(h)]
+        return sure[0] if len(sure) == 1 else None
+
     def _near(self, holder: Holder) -> bool:
-        """Whether a holder is sure enough: shown on the day, or in office within the months allowed."""
+        """Whether a holder is shown on the day, or in office within the months allowed."""
         if holder.sure in ("seen", "told"):
             return True
         return holder.sure != "never seen" and self._gap(holder.tenancy) <= self.office_days
@@ -120,7 +138,7 @@ class _Scene:
 
     def _named(self, row: ActorRow) -> Resolution | None:
         said = name_words(row.name)
-        if not said or not is_name(row.name) or row.sector in words("apart"):
+        if not said or row.sector in words("apart"):
             return None
         full = len(core(said)) > 1
         whole = self.table.named(said) if full else []
@@ -151,9 +169,11 @@ class _Scene:
         return any(abs((day - self.day).days) <= self.name_days for day, _ in self.table.days[person.key])
 
     def _is_here(self, person: Person, row: ActorRow) -> bool:
-        """Whether the report tells of the person's state."""
-        states = (person.country,) if person.country else person.guessed
-        return row.country in states or any(state in self.states for state in states)
+        """Whether the report tells of the person's state, or of two among which he or she was told of elsewhere."""
+        states = {person.country} if person.country else set(person.guessed)
+        if row.country in states or not states.isdisjoint(self.states):
+            return True
+        return len(self.states & self.company[person.key]) >= SHARED
 
     def _office_of(self, person: Person) -> Tenancy | None:
         """The office that a person holds on the document's day, the best attested one; None if that is not known."""
@@ -163,18 +183,19 @@ class _Scene:
     def _holds(self, tenancy: Tenancy) -> bool:
         if tenancy.holds(self.day):
             return True
-        near = tenancy.may_hold(self.day) and self._gap(tenancy) <= self.office_days
-        if not near or not sole_of(tenancy.owner, tenancy.office):
-            return near
-        holders = self.table.holders(tenancy.office, tenancy.owner, self.day)
-        return len(holders) == 1 and holders[0].tenancy is tenancy
+        if sole_of(tenancy.owner, tenancy.office):
+            holder = self._holder(tenancy.office, tenancy.owner)
+            return holder is not None and holder.tenancy is tenancy
+        return tenancy.may_hold(self.day) and self._gap(tenancy) <= self.office_days
 
     def _why(self, row: ActorRow, person: Person, called: bool, others: bool) -> list[str]:
         seen = self.table.days[person.key]
         reports = f"{len(seen)} report{'s' if len(seen) > 1 else ''} from {seen[0][0]} to {seen[-1][0]}"
         if not called:
             return [f"“{row.name}”: known under this name from {reports}"]
-        only = "the only person of that name whose state the report tells of" if others else "the only person of that name"
+        only = (
+            "the only person of that name whose state the report tells of" if others else "the only person of that name"
+        )
         return [f"“{row.name}”: {person.name}, {only}, known from {reports}"]
 
     def _sources(self, person: Person, tenancy: Tenancy | None) -> list[str]:
@@ -206,29 +227,8 @@ class _Scene:
             country=country if row.country is None and row.base is None else None,
             base=base if row.country is None and row.base is None else None,
             sector=sector if row.sector in (None, "UNK") else None,
-            office=tenancy.title if tenancy and row.office is None else None,
+            office=tenancy.title if tenancy and row.office is None and tenancy.office not in words("vague") else None,
             reasons=reasons,
         )
         adds = found.country or found.base or found.sector or found.office or name_words(row.name) not in person.forms
         return found if adds else None
-
-
-def _proper(name: str) -> bool:
-    """Whether a name is a person's own, not a phrase such as "Kenya's army chief" or "chancellor"."""
-    told = [(start, end) for start, end, _ in names_in(name)]
-    rest = name
-    for start, end in reversed(told):
-        rest = rest[:start] + rest[end:]
-    left = [part for part in re.split(r"[\s]+", rest) if part[:1].isalpha() and part not in ("s", "al")]
-    return not any(part.casefold() in offices() for part in left) and any(part[:1].isupper() for part in left)
-
-
-def _phrases(row: ActorRow) -> list[str]:
-    """The words that tell a nameless actor, longest first: what follows its mention may go on with them."""
-    more = CONTINUED.match(row.after)
-    if more is None:
-        return [row.name]
-    tail = more.group().rstrip().split(" ")
-    found = [row.name + " ".join(tail[:size]) for size in range(len(tail), 0, -1) if tail[:size] != [""]]
-    # "The president of the Senate" is no president of the state, whatever else the report is about.
-    return found if OF.match(row.after) else [*found, row.name]

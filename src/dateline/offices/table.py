@@ -24,11 +24,16 @@ ORDER: tuple[Sure, ...] = ("seen", "told", "seen before", "seen after", "never s
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who held an office, or may have held it, on the day asked for (None: at any time), how sure that is, and why."""
+    """Who held an office, or may have held it, on the day asked for (None: at any time), how sure that is, and why.
+
+    `share` is 1 but in an open gap between two holders of an office that one person holds at a time. The change may have
+    come on any day of the gap: it is the share of those days on which this one would be the holder.
+    """
 
     tenancy: Tenancy
     sure: Sure
     reasons: tuple[str, ...]
+    share: float = 1.0
 
 
 class OfficeTable:
@@ -88,8 +93,11 @@ class OfficeTable:
         if sole_of(owner, office) and any(ORDER.index(sure) < 2 for sure, _ in found):
             found = [pair for pair in found if ORDER.index(pair[0]) < 2]
         found.sort(key=lambda pair: (ORDER.index(pair[0]), _distance(pair[1], on), pair[1].person.key))
-        gap = len({t.person.key for _, t in found}) > 1 and sole_of(owner, office)
-        return [Holder(t, sure, (*_reasons(t, on), *([_gap(on)] if gap else []))) for sure, t in found]
+        shares = _shares([t for _, t in found], on) if sole_of(owner, office) else {}
+        return [
+            Holder(t, sure, (*_reasons(t, on), *_in_gap(t, on, shares)), shares.get(t.person.key, 1.0))
+            for sure, t in found
+        ]
 
     def named(self, said: Words) -> list[Person]:
         """The persons who may be meant by a name of two words or more, whole or in a shorter form."""
@@ -105,7 +113,8 @@ class OfficeTable:
             key
             for word in core(said)
             for key in self._by_word.get(word, ())
-            if any(calls(said, form, self.persons[key].country) or form == said for form in self.persons[key].forms)
+            if said in self.persons[key].forms
+            or any(calls(said, name, self.persons[key].country) for name in self.persons[key].names)
         }
         return [self.persons[key] for key in sorted(keys)]
 
@@ -133,8 +142,23 @@ def _distance(tenancy: Tenancy, on: date) -> int:
     return min((abs((on - end).days) for end in ends if end), default=10**6)
 
 
-def _gap(on: date) -> str:
-    return f"on {on} the table has a gap: no report says which of them it was"
+def _shares(open_to: list[Tenancy], on: date) -> dict[str, float]:
+    """By person the share of an open gap's days that speaks for each; {} where there is no gap on the day."""
+    left = [t for t in open_to if t.last_seen and t.last_seen < on]
+    entered = [t for t in open_to if t.first_seen and t.first_seen > on]
+    if not left or not entered:
+        return {}
+    start = max(t.last_seen for t in left if t.last_seen)
+    end = min([t.first_seen for t in entered if t.first_seen] + [t.before for t in left if t.before])
+    passed = (on - start).days / (end - start).days
+    return {t.person.key: 1 - passed for t in left} | {t.person.key: passed for t in entered}
+
+
+def _in_gap(tenancy: Tenancy, on: date, shares: dict[str, float]) -> list[str]:
+    if not shares:
+        return []
+    share = shares.get(tenancy.person.key, 0.0)
+    return [f"{on} is in a gap between two holders: {share:.0%} of its days speak for {tenancy.person.name}"]
 
 
 def _reasons(tenancy: Tenancy, on: date | None) -> list[str]:

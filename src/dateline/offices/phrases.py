@@ -1,0 +1,61 @@
+"""How a report tells an actor: by a person's own name, or by the words of an office."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.actors.titles import offices
+from dateline.offices.lists import words
+from dateline.offices.names import is_name
+from dateline.offices.owners import names_in
+from dateline.offices.rows import ActorRow
+
+CONTINUED = re.compile(r"^(?:[- ]general\b| (?:of|for) (?:the )?[\w ]+)")
+OF = re.compile(r"^ (?:of|for) ")
+
+
+# "The president of Kenya in 2014", "a prime minister of the nineties": not who holds it on the document's day.
+PAST = re.compile(r"^(?: [\w.'’-]+){0,4}? (?:in|of|until|from|during|since) (?:the )?(?:(?:1[89]|20)\d\d|\w+ties)\b")
+# Words that the engine may take for a body, a group or a thing when it does not know a family name.
+NAMES = ("person", "unknown", "organisation", "group")
+
+
+def is_phrase(row: ActorRow) -> bool:
+    """Whether an actor is told by words that are nobody's own name."""
+    return row.kind == "government" or (row.kind in ("person", "unknown") and not is_proper(row.name))
+
+
+def may_be_person(row: ActorRow) -> bool:
+    """Whether an actor told by a name may be a person: a body or group only if it is one word of which nothing is told."""
+    if row.kind not in NAMES or not is_name(row.name):
+        return False
+    bare = row.country is None and row.base is None and row.sector in (None, "UNK") and " " not in row.name
+    return row.kind in ("person", "unknown") or bare
+
+
+def is_past(row: ActorRow) -> bool:
+    """Whether an office is told of nobody in particular or of another time."""
+    before = row.before.split()[-1:]
+    told = [word.casefold() for word in (*before, row.name.split()[0])]
+    return not words("indefinite").isdisjoint(told) or PAST.match(row.after) is not None
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is a person's own, not a phrase such as "Kenya's army chief" or "chancellor"."""
+    told = [(start, end) for start, end, _ in names_in(name)]
+    rest = name
+    for start, end in reversed(told):
+        rest = rest[:start] + rest[end:]
+    left = [part for part in re.split(r"[\s]+", rest) if part[:1].isalpha() and part not in ("s", "al")]
+    return not any(part.casefold() in offices() for part in left) and any(part[:1].isupper() for part in left)
+
+
+def phrases_of(row: ActorRow) -> list[str]:
+    """The words that tell a nameless actor, longest first: what follows its mention may go on with them."""
+    more = CONTINUED.match(row.after)
+    if more is None:
+        return [row.name]
+    tail = more.group().rstrip().split(" ")
+    found = [row.name + " ".join(tail[:size]) for size in range(len(tail), 0, -1) if tail[:size] != [""]]
+    # "The president of the Senate" is no president of the state, whatever else the report is about.
+    return found if OF.match(row.after) else [*found, row.name]
