@@ -53,25 +53,20 @@ class Stories:
 
 
 def event_of(report: Report, phrases: Sequence[str], label: Row) -> Event | None:
-    """The event that an act's phrases were coded as: of several, one of the judged type and status, then the first."""
+    """The event of the judged type and status that an act's phrases were coded as: of several, the first."""
     found: list[Event] = []
     for phrase in phrases:
         start = report.document.text.index(phrase)
         found += _within(report, start, start + len(phrase))
-    wanted = label["type"], label["status"]
-    return min(
-        found,
-        key=lambda event: (event.type != wanted[0], event.status != wanted[1], event.trigger),
-        default=None,
-    )
+    right = (event for event in found if (event.type, event.status) == (label["type"], label["status"]))
+    return min(right, key=lambda event: event.trigger, default=None)
 
 
 def _within(report: Report, start: int, end: int) -> Iterator[Event]:
-    """Events whose trigger lies in the span, else those whose evidence overlaps it."""
-    triggers = [event for event in report.events if start <= event.trigger[0] < end]
-    yield from triggers or (
-        event for event in report.events if any(first < end and start < last for first, last in event.evidence)
-    )
+    """Events whose evidence overlaps the span."""
+    for event in report.events:
+        if any(first < end and start < last for first, last in event.evidence):
+            yield event
 
 
 def read(name: str) -> list[Row]:
@@ -103,7 +98,7 @@ def stories(given: bool) -> Stories:
         report, label = by_name[name.removesuffix(".txt")], labels[act]
         event = event_of(report, told_by_phrases, label)
         found = told[report.document.id, event.id] if event else None
-        if given and (found is None or (found.type, found.status) != (label["type"], label["status"])):
+        if given and found is None:
             found = judged(report, told_by_phrases, label)
             told[found.key] = found
         if found:

@@ -16,7 +16,6 @@ from dateline.join.edits import Edits
 from dateline.join.groups import Groups
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
-from dateline.join.when import is_vague
 from dateline.join.words import Rarity
 
 _EVENT_ID = re.compile(r"ev([0-9a-f]{12})")
@@ -70,7 +69,7 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
     for points, one, other in links:
         if points <= 0:
             groups.join_if_alike(one, other)
-    groups.join_only_choices([(one, other) for _, one, other in links], {i for i, k in enumerate(known) if is_vague(k.told)})
+    groups.join_only_choices([(one, other) for _, one, other in links])
     return [_act([known[i] for i in members], groups.edited, comparison) for members in groups.all()]
 
 

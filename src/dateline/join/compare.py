@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.join.rules import ALIKE, COMMON, MODES, POINTS, STATUSES
+from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import compare_sides
 from dateline.join.told import Told
 from dateline.join.when import compare_times
@@ -33,6 +33,7 @@ class Known:
 
     def __init__(self, told: Told) -> None:
         self.told = told
+        self.again = not AGAIN.isdisjoint(told.words.casefold().split())
         self.words = content(told.words, told.names)
         self.context = self.words | content(told.context, told.names)
         self.title = content(told.title, told.names)
@@ -71,7 +72,7 @@ class Comparison:
         sides = compare_sides(a, b) if times is not None else None
         if kind is None or times is None or sides is None:
             return None
-        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b)]
+        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other)]
 
     def _words(self, one: Known, other: Known) -> Iterator[Point]:
         block = self._block(one, other)
@@ -123,6 +124,11 @@ def _kind(a: Told, b: Told) -> Point | None:
         if frozenset((a.mode, b.mode)) not in MODES:
             points += POINTS["other_mode"]
     return Point(points, reason)
+
+
+def _again(one: Known, other: Known) -> Point:
+    """A report that says "again" or "another" tells of a second act: the first is the one without."""
+    return Point(POINTS["again"] if one.again != other.again else 0.0)
 
 
 def _setting(a: Told, b: Told) -> float:

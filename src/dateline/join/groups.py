@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 
 from dateline.join.edits import EventKey, Edits
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
+from dateline.join.when import is_vague
 
 # A large group is known by its first members: comparing all would cost its square.
 MOST_COMPARED = 6
@@ -24,6 +25,7 @@ class Groups:
         self._members = {index: [index] for index in range(len(told))}
         self._group = list(range(len(told)))
         self._documents = {index: {event.document} for index, event in enumerate(told)}
+        self._vague = {index for index, event in enumerate(told) if is_vague(event)}
         self._apart: dict[int, set[int]] = {}
         self.edited: frozenset[EventKey] = frozenset()
         self._edit({event.key: index for index, event in enumerate(told)}, edits)
@@ -38,12 +40,12 @@ class Groups:
         if self._may_join(a, b) and self._alike(a, b) >= 0:
             self._join(a, b)
 
-    def join_only_choices(self, links: Iterable[tuple[int, int]], vague: Set[int]) -> None:
+    def join_only_choices(self, links: Iterable[tuple[int, int]]) -> None:
         """Give each vague event that is still alone to the one group that it can mean, if no other comes so near."""
         choices: dict[int, set[int]] = defaultdict(set)
         for one, other in links:
             for event, partner in ((one, other), (other, one)):
-                if event in vague and len(self._members[self._group[event]]) == 1:
+                if event in self._vague and len(self._members[self._group[event]]) == 1:
                     choices[event].add(self._group[partner])
         chosen = []
         for event, partners in sorted(choices.items()):
@@ -61,12 +63,13 @@ class Groups:
 
     def _alike(self, a: int, b: int) -> float:
         """The mean of points between the members of two groups."""
-        points = [
-            self._compare(min(i, j), max(i, j))
-            for i in sorted(self._members[a])[:MOST_COMPARED]
-            for j in sorted(self._members[b])[:MOST_COMPARED]
-        ]
+        points = [self._compare(min(i, j), max(i, j)) for i in self._known_by(a) for j in self._known_by(b)]
         return math.fsum(POINTS["never"] if found is None else found for found in points) / len(points)
+
+    def _known_by(self, group: int) -> list[int]:
+        """The members that tell what the group is: those with a day, if there are any."""
+        members = sorted(self._members[group])
+        return ([member for member in members if member not in self._vague] or members)[:MOST_COMPARED]
 
     def _edit(self, index: dict[EventKey, int], edits: Edits) -> None:
         """Newest first, each as far as no newer one forbids it."""

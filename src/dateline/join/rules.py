@@ -45,6 +45,9 @@ STATUSES: Mapping[str, str] = MappingProxyType(_RULES["statuses"])
 STOP: frozenset[str] = frozenset(_RULES["words"]["stop"].split())
 """Words that say nothing of which act it is."""
 
+AGAIN: frozenset[str] = frozenset(_RULES["words"]["again"].split())
+"""Words that tell an act as one more of its kind."""
+
 SYNONYMS: Mapping[str, str] = MappingProxyType(
     {word: line.split()[0] for line in _RULES["words"]["same"] for word in line.split()}
 )

@@ -85,7 +85,7 @@ def _names_alike(one: Keys, other: Keys) -> bool | None:
 
 def _named(keys: Keys) -> list[tuple[bool, set[str]]]:
     """The names of a side: whether it is a person's, and its parts."""
-    named = (key.partition(":") for key in keys if ":" in key)
+    named = (key.partition(":") for key in keys if key.startswith((NAME, PERSON)))
     return [(f"{kind}:" == PERSON, set(name.split())) for kind, _, name in named if name]
 
 

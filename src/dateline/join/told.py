@@ -15,6 +15,7 @@ Row = Mapping[str, Any]
 
 PERSON = "person:"
 NAME = "name:"
+GROUP = "group:"
 GAP = " … "
 """Between pieces of the text in the column `words`."""
 
@@ -26,7 +27,8 @@ class Told:
     """One event as one document tells it.
 
     `actors` and `recipients` are keys of participants: `JPN` for the state itself, `JPN GOV` for a part of it, `person:` and
-    `name:` with a name for persons and named bodies. `actor_codes` and `recipient_codes` are what can be compared
+    `name:` with a name for persons and
+    named bodies, `group:` with the noun of a crowd. `actor_codes` and `recipient_codes` are what can be compared
     across reports: ISO3, a base that is one body (EUR, UNO), or the `name:` key of a named body without a state.
     `other_codes` are those of hosts and mediators, `setting` those of everyone in the document, `names` the parts of the
     names of participants with a code. `words` are those of the evidence, `context` the sentences that they stand in. `by_report` tells that the
@@ -86,6 +88,7 @@ def told_of(event: Row, actors: Mapping[str, Row], document: Row, figures: Itera
     """
     sides = {side: [actors[id] for id in event[side] or () if id in actors] for side in ("actors", "recipients")}
     others = [actors[other["actor"]] for other in event["others"] or () if other["actor"] in actors]
+    start, end, by_report = _time(event, document)
     everyone = [*sides["actors"], *sides["recipients"], *others]
     return Told(
         document=event["document"],
@@ -102,10 +105,10 @@ def told_of(event: Row, actors: Mapping[str, Row], document: Row, figures: Itera
         other_codes=_codes(others),
         names=frozenset(part for actor in everyone if code_of(actor) for part in _plain(actor["name"]).split()),
         setting=_codes(actors.values()),
-        start=event["start"],
-        end=event["end"],
-        granularity=event["granularity"],
-        by_report=event["start"] is not None and not event["when_text"],
+        start=start,
+        end=end,
+        granularity=event["granularity"] or ("day" if by_report else None),
+        by_report=by_report,
         place=event["place"],
         place_country=event["place_country"],
         words=event["words"] or "",
@@ -125,7 +128,8 @@ def keys_of(actor: Row) -> list[str]:
     if actor["kind"] == "person":
         keys.append(PERSON + (actor.get("person") or _plain(actor["name"])))
     elif code is None or code.startswith(NAME):
-        keys.append(NAME + _plain(actor["name"]))
+        kind = GROUP if actor["kind"] == "group" else NAME
+        keys.append(kind + _plain(actor["name"]))
     if code is not None and not code.startswith(NAME):
         keys.append(code if actor["kind"] == "country" or not actor["sector"] else f"{code} {actor['sector']}")
     return keys
@@ -137,6 +141,13 @@ def code_of(actor: Row) -> str | None:
     if code is not None and code not in VAGUE_BASES:
         return code
     return NAME + _plain(actor["name"]) if actor["kind"] == "organisation" else None
+
+
+def _time(event: Row, document: Row) -> tuple[date | None, date | None, bool]:
+    """First and last day, and whether they are only the report's own: what is news happened by then at the latest."""
+    if event["start"] is None and event["status"] == "happened" and event["focus"] == "news":
+        return document["date"], document["date"], document["date"] is not None
+    return event["start"], event["end"], event["start"] is not None and not event["when_text"]
 
 
 def _codes(actors: Iterable[Row]) -> frozenset[str]:
