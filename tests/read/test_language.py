@@ -45,5 +45,5 @@ def test_foreign_text_under_an_english_heading() -> None:
 
 def test_report_with_an_interview_in_two_languages() -> None:
     told = "The minister told the paper that the treaty would be signed in Lima before the end of the month. "
-    assert find_language(told * 20 + OTHERS[1][1] * 60 + told * 20) == "en"
-    assert find_language(told * 4 + OTHERS[1][1] * 120) == "es"
+    assert find_language(told * 2 + OTHERS[1][1] * 60 + told * 40) == "en"
+    assert find_language(told * 2 + OTHERS[1][1] * 120) == "es"

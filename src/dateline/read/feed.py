@@ -81,7 +81,7 @@ def _fields(item: etree._Element) -> tuple[dict[str, object] | InputError, bool]
         "url": _link(item, own),
         "source": _source(item, own),
     }
-    return fields, not content and len(summary) < TEASER
+    return fields, 0 < len(summary) < TEASER
 
 
 def _text(item: etree._Element, *names: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from dateline.errors import InputError, TooLong
@@ -86,3 +87,9 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader[Any]:
     if peekable.peek(len(MAGIC)).startswith(MAGIC):
         return io.BufferedReader(Gunzip(peekable), CHUNK)
     return peekable
+
+
+def some_of(stream: BinaryIO) -> Callable[[int], bytes]:
+    """How to read what a stream has at hand, up to a size: a truncated one gives all it has before it raises."""
+    read1: Callable[[int], bytes] | None = getattr(stream, "read1", None)
+    return read1 or stream.read

@@ -12,6 +12,7 @@ from dateline.read.jsonl import has_lines
 from dateline.read.newsml import ITEM
 from dateline.read.ninjs import is_ninjs
 from dateline.read.options import Format
+from dateline.read.xml import HAS_DOCTYPE
 
 SUFFIXES: dict[str, Format | None] = {
     ".txt": "text",
@@ -93,13 +94,19 @@ def format_of_file(name: str, head: bytes) -> Format:
 
 
 def format_of_bytes(name: str, content_type: str | None, head: bytes) -> Format:
-    """The format of what was fetched: by its first bytes, else the server's word, often wrong, else its name."""
+    """The format of what was fetched: by its first bytes, else the server's word, often wrong, else its name.
+
+    Raises `InputError` for XML that is no news.
+    """
     media_type = (content_type or "").partition(";")[0].strip().lower()
-    return _by_content(head) or TYPES.get(media_type) or SUFFIXES.get(suffix_of(name)) or "text"
+    told = _by_content(head) or TYPES.get(media_type) or SUFFIXES.get(suffix_of(name))
+    if told is None and (media_type.endswith("xml") or suffix_of(name) == ".xml"):
+        return _require_news(head)
+    return told or "text"
 
 
 def _by_content(head: bytes) -> Format | None:
-    """The format that the first bytes tell, or None."""
+    """The format that the first bytes tell, or None. Raises `InputError` for XML with a document type."""
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"WARC/"):
@@ -126,23 +133,23 @@ def _require_news(head: bytes) -> Format:
     if told in ("html", "feed", "newsml"):
         return told
     root = _root(_utf8(head))
-    if root == "!doctype":
-        raise InputError(
-            "the XML declares a document type (<!DOCTYPE …>), which may define entities that grow without bound or"
-            " fetch files: take the declaration out"
-        )
     found = f": its outermost element is <{root[:40]}>" if root else ""
     raise InputError(f"neither a feed, nor NewsML-G2, nor a page{found}")
 
 
 def _root(head: bytes) -> str | None:
-    """The name of the first element in lower case, `html` for a page's document type, `!doctype` for any other."""
+    """The name of the first element in lower case, `html` for a page's document type.
+
+    Raises `InputError` for any other document type.
+    """
     place = 0
     while prolog := PROLOG.match(head, place):
         place = prolog.end()
     doctype = DOCTYPE.match(head, place)
     if doctype:
-        return "html" if doctype[1].lower() == b"html" else "!doctype"
+        if doctype[1].lower() != b"html":
+            raise InputError(HAS_DOCTYPE)
+        return "html"
     root = ROOT.match(head, place)
     return root[1].decode("ascii", "replace").lower() if root else None
 

@@ -11,7 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from dateline.errors import InputError, TooLong
 from dateline.read.dating import find_date
 from dateline.read.entry import Remark
-from dateline.read.gunzip import unpacked
+from dateline.read.gunzip import some_of, unpacked
 from dateline.read.html import page_fields
 from dateline.read.options import MAX_BYTES
 
@@ -49,7 +49,29 @@ def read_warc(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object] 
 
 def _records(stream: BinaryIO) -> Iterator[WarcRecord]:
     # The stream is unpacked already, and by bounds: what the library unpacks by itself it does not bound.
-    return iter(ArchiveIterator(stream, parse_http=False, stream_detect=False))
+    return iter(ArchiveIterator(_Counted(stream), parse_http=False, stream_detect=False))
+
+
+class _Counted:
+    """A stream that knows its place without being able to seek, which the library must have."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._read = some_of(stream)
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError("this stream is read once, from the start")
+
+    def close(self) -> None:
+        """The stream is closed by who opened it."""
 
 
 def _is_page(record: WarcRecord) -> bool:

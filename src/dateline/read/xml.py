@@ -10,6 +10,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from dateline.errors import InputError, TooLong
+from dateline.read.gunzip import some_of
 from dateline.read.markup import local
 
 CHUNK = 64 * 1024
@@ -21,6 +22,11 @@ MAX_ELEMENTS = 20_000
 """Elements of one item and what stands before it: the longest XHTML stories have a few thousand. A tree takes a
 hundred bytes for each, and markup of four bytes an element would take 25 times its size."""
 
+HAS_DOCTYPE = (
+    "the XML declares a document type (<!DOCTYPE …>), which may define entities that grow without bound or fetch files:"
+    " take the declaration out"
+)
+
 # An ampersand that begins nothing XML knows: bare, or HTML's entity, which feeds use without declaring it.
 LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
 LONGEST_REFERENCE = 34
@@ -29,7 +35,7 @@ LONGEST_REFERENCE = 34
 def items(stream: BinaryIO, names: frozenset[str]) -> Iterator[etree._Element]:
     """The elements with these local names (lower case), whole, in order; each is emptied when the next is asked for.
 
-    HTML's entities and bare ampersands are read as meant, wrong nesting is mended, as it must be for feeds. Raises
+    HTML's entities and bare ampersands are read as meant, wrong nesting is mended as well as it can be. Raises
     `InputError` for a document type, for what is not XML, and where the XML is cut off, after the items before that.
     """
     parser = etree.XMLPullParser(
@@ -90,16 +96,14 @@ def _end(parser: etree.XMLPullParser, depth: int) -> None:
 
 def _refuse_doctype(root: etree._Element) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(
-            "the XML declares a document type (<!DOCTYPE …>), which may define entities that grow without bound or"
-            " fetch files: take the declaration out"
-        )
+        raise InputError(HAS_DOCTYPE)
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes in chunks, loose ampersands mended, no reference cut in two; UTF-16, which has NULs, as it is."""
     rest = b""
-    while chunk := stream.read(CHUNK):
+    read = some_of(stream)
+    while chunk := read(CHUNK):
         if b"\0" in chunk:
             yield rest + chunk
             rest = b""

@@ -1,0 +1,163 @@
+"""Feeds: what an item becomes, and feeds that are broken or hostile."""
+
+import time
+
+import pytest
+
+from dateline.read import Entry
+from tests.read.samples import ATOM, RSS, TEXT, atom, entries, issues, of, only_issue, rss
+
+LONG = f"{TEXT} " * 12
+DATE = "<pubDate>Tue, 07 May 2024 09:00:00 GMT</pubDate>"
+
+
+def test_rss_item() -> None:
+    (entry,) = entries(
+        of(
+            rss(
+                f"<title>Pact &amp; trade</title><link>https://herald.example/pact?a=1&amp;b=2</link>{DATE}"
+                f'<guid isPermaLink="false">h-17</guid><dc:creator>Amina Wekesa</dc:creator>'
+                f"<description>Two lines.</description>"
+                f"<content:encoded><![CDATA[<p>{TEXT}</p><script>x()</script><ul><li>Trade</li><li>Transit</li></ul>]]>"
+                "</content:encoded>"
+            )
+        )
+    )
+    document = entry.document
+    assert entry.line == 1
+    assert document.text == f"{TEXT}\nTrade\nTransit"
+    assert (document.title, document.date, document.byline) == ("Pact & trade", "2024-05-07", "Amina Wekesa")
+    assert (document.id, document.source) == ("h-17", "The Lake Herald")
+    assert document.url == "https://herald.example/pact?a=1&b=2"
+
+
+def test_atom_entry() -> None:
+    xhtml = f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{TEXT}</p><p>More.</p></div></content>'
+    (entry,) = entries(
+        of(
+            atom(
+                "<id>tag:wire.example,2024:1</id><title>Pact</title><published>2024-05-07T09:00:00Z</published>"
+                "<updated>2024-05-09T09:00:00Z</updated><author><name>A. Wekesa</name></author><author><name>B. Odour"
+                f'</name></author><link rel="self" href="x"/><link href="https://wire.example/1"/>{xhtml}'
+            )
+        )
+    )
+    document = entry.document
+    assert (document.text, document.date, document.byline) == (f"{TEXT}\nMore.", "2024-05-07", "A. Wekesa, B. Odour")
+    assert (document.id, document.url) == ("tag:wire.example,2024:1", "https://wire.example/1")
+    assert document.source == "Coast Wire"
+
+
+def test_rss_1() -> None:
+    data = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Old Wire</title></channel>
+    <item rdf:about="https://old.example/1"><title>Pact</title><link>https://old.example/1</link>
+    <description>{TEXT}</description><dc:date>2004-05-07</dc:date></item></rdf:RDF>"""
+    (entry,) = entries(of(data))
+    assert (entry.document.text, entry.document.date) == (TEXT, "2004-05-07")
+    assert (entry.document.source, entry.document.id) == ("Old Wire", "https://old.example/1")
+
+
+ITEMS = [
+    ("bare ampersand and HTML's entities", "<description>Kenya&nbsp;& Uganda signed a caf&eacute; pact.</description>",
+     "text", "Kenya\xa0& Uganda signed a café pact."),
+    ("escaped HTML", "<description>&lt;p&gt;Kenya spoke.&lt;/p&gt;&lt;p&gt;Uganda spoke.&lt;/p&gt;</description>",
+     "text", "Kenya spoke.\nUganda spoke."),
+    ("AT&T in CDATA", "<description><![CDATA[AT&T met Kenya.]]></description>", "text", "AT&T met Kenya."),
+    ("plain text keeps its lines", "<description>Kenya spoke.\n\nUganda spoke.</description>",
+     "text", "Kenya spoke.\n\nUganda spoke."),
+    ("line of another paper", f"<description>{TEXT}</description><source url='https://a.example'>Hill Post</source>",
+     "source", "Hill Post"),
+    ("address as byline", f"<description>{TEXT}</description><author>desk@herald.example (B. Odour)</author>",
+     "byline", "B. Odour"),
+    ("guid as link", f"<description>{TEXT}</description><guid>https://herald.example/9</guid>",
+     "url", "https://herald.example/9"),
+    ("link in CDATA", f"<description>{TEXT}</description><link><![CDATA[https://h.example/?a=1&b=2]]></link>",
+     "url", "https://h.example/?a=1&b=2"),
+    ("picture's title is not the item's", f"<media:title xmlns:media='m'>Photo</media:title><title>Pact</title>"
+     f"<description>{TEXT}</description>", "title", "Pact"),
+    ("control character", f"<description>{TEXT}\x0b</description><title>Pact</title>", "title", "Pact"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "item", "field", "value"), ITEMS, ids=[row[0] for row in ITEMS])
+def test_items(why: str, item: str, field: str, value: str) -> None:
+    (entry,) = entries(of(rss(item + DATE)))
+    assert getattr(entry.document, field) == value
+
+
+def test_teasers_are_read_and_told_once() -> None:
+    found = of(rss(*[f"<description>{TEXT}</description>{DATE}"] * 2, f"<description>{LONG}</description>{DATE}"))
+    assert len(entries(found)) == 3
+    (remark,) = issues(found)
+    assert remark.coded
+    assert "2 of 3 items give no more than a teaser" in remark.reason
+
+
+def test_bad_item_between_good_ones() -> None:
+    full = f"<description>{LONG}</description>{DATE}"
+    found = of(rss(full, f"<title>Nothing</title><link>https://herald.example/2</link>{DATE}", full))
+    assert [item.line for item in found] == [1, 2, 3]
+    assert issues(found)[0].reason == "empty (https://herald.example/2)"
+
+
+def laughs(tail: str) -> str:
+    lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{lines}]>{tail}'
+
+
+BODY = "<rss><channel><item><description>&l9;</description></item></channel></rss>"
+ENTITIES = [
+    ("billion laughs", laughs(BODY)),
+    ("a long entity", f'<!DOCTYPE rss [<!ENTITY l9 "{"ha" * 50_000}">]>' + BODY.replace("&l9;", "&l9;" * 900)),
+    ("file", '<!DOCTYPE rss [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>' + BODY),
+    ("address", '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">' + BODY),
+    ("parameter entities", '<!DOCTYPE rss [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>' + BODY),
+    ("UTF-16", laughs(BODY).replace("1.0", '1.0" encoding="utf-16')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("options", [{}, {"format": "feed"}, {"format": "newsml"}])
+@pytest.mark.parametrize(("why", "data"), ENTITIES, ids=[row[0] for row in ENTITIES])
+def test_document_types_are_refused_at_once(why: str, data: str, options: dict[str, str]) -> None:
+    begun = time.monotonic()
+    issue = only_issue(of(data.encode("utf-16" if why == "UTF-16" else "utf-8"), "a.xml", "application/xml", **options))
+    assert time.monotonic() - begun < 2
+    assert "declares a document type" in issue.reason or (why == "UTF-16" and not options)
+    assert not issue.coded
+
+
+def test_entities_that_nobody_declares_are_not_expanded() -> None:
+    (entry,) = entries(of(rss(f"<description>{TEXT} &lol;</description>{DATE}")))
+    assert entry.document.text == f"{TEXT} &lol;"
+
+
+WHOLE = rss(*[f"<guid>{n}</guid><description>{LONG}</description>{DATE}" for n in range(4)])
+BROKEN = [
+    ("cut off", WHOLE[: WHOLE.index("<guid>2") + 60], 2, "cut off"),
+    ("nothing after the mark", RSS.partition("<rss")[0], 0, "XML"),
+    ("another kind of XML", "<opml><body><outline/><item/></body></opml>", 0, "outermost element is <opml>"),
+    ("a feed without items", rss(), 0, "empty"),
+    ("no XML", "This is no feed.", 0, "not XML"),
+    ("empty", "", 0, "empty"),
+    ("a comment without end", "<!-- " + "x" * 400_000, 0, "no element within"),
+    ("an item of many elements", rss("<a/>" * 30_000), 0, "an item may have 20,000 elements"),
+    ("brackets nested deep", ATOM.format(items="<entry>" * 5000), 0, "cut off"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "data", "good", "reason"), BROKEN, ids=[row[0] for row in BROKEN])
+def test_broken_feeds(why: str, data: str, good: int, reason: str) -> None:
+    found = of(data, format="feed")
+    assert len(entries(found)) == good
+    assert reason in issues(found)[-1].reason
+    assert len(issues(found)) == 1
+
+
+def test_ten_thousand_items() -> None:
+    items = (f"<guid>{n}</guid><description>Kenya met Uganda.</description>{DATE}" for n in range(10_000))
+    data = rss(*items)
+    found = of(data, force=False)
+    assert len(entries(found)) == 10_000
+    assert isinstance(found[9_999], Entry)
+    assert found[9_999].line == 10_000
