@@ -22,6 +22,7 @@ from bench.accuracy import HERE
 from bench.stories_coded import coded_stories
 from dateline.offices import ActorRow, OfficeTable, Resolution, actors_of, holdings_of, resolve
 from dateline.offices.names import core, fits, letters, name_words
+from dateline.offices.owners import names_in, without_states
 from dateline.offices.phrases import is_proper
 from dateline.offices.resolve import Reach
 from dateline.offices.titles import office_keys
@@ -178,8 +179,16 @@ def _verdict(field: str, answer: str | None, right: str, judged: Judged) -> Verd
 
 
 def _same_office(answer: str, right: str, country: str | None) -> bool:
-    own, other = office_keys(answer, country), office_keys(right, country)
-    return bool(set(own) & set(other)) or set(right.casefold().split()) <= set(answer.casefold().split())
+    own, other = (set(office_keys(_without_owner(title), country)) for title in (answer, right))
+    return bool(own & other)
+
+
+def _without_owner(title: str) -> str:
+    """A title without whose it is, which `country` asks: "EU envoy", "head of Niger's military government"."""
+    rest = without_states(title)
+    for start, end, _ in reversed(list(names_in(rest))):
+        rest = rest[:start] + rest[end:]
+    return rest
 
 
 def below_floor(figures: dict[str, float], floors: Path = HERE / "floors.toml") -> list[str]:

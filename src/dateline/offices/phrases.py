@@ -16,6 +16,7 @@ OF = re.compile(r"^ (?:of|for) ")
 
 # "The president of Kenya in 2014", "a prime minister of the nineties": not who holds it on the document's day.
 PAST = re.compile(r"^(?: [\w.'’-]+){0,4}? (?:in|of|until|from|during|since) (?:the )?(?:(?:1[89]|20)\d\d|\w+ties)\b")
+HYPHENED = re.compile(r"[^\W\d_]+-$")
 # Words that the engine may take for a body, a group or a thing when it does not know a family name.
 NAMES = ("person", "unknown", "organisation", "group")
 
@@ -31,6 +32,12 @@ def may_be_person(row: ActorRow) -> bool:
         return False
     bare = row.country is None and row.base is None and row.sector in (None, "UNK") and " " not in row.name
     return row.kind in ("person", "unknown") or bare
+
+
+def whole_name(row: ActorRow) -> str:
+    """An actor's name with the part before a hyphen that its mention leaves out ("Dunstan-Hill")."""
+    part = HYPHENED.search(row.before)
+    return (part.group() if part else "") + row.name
 
 
 def is_past(row: ActorRow) -> bool:

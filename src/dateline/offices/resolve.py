@@ -12,7 +12,7 @@ from dateline.offices.lists import words
 from dateline.offices.names import core, name_words
 from dateline.offices.owners import body_of, owner_name
 from dateline.offices.persons import Person
-from dateline.offices.phrases import is_phrase, is_past, may_be_person, phrases_of
+from dateline.offices.phrases import is_past, is_phrase, may_be_person, phrases_of, whole_name
 from dateline.offices.question import Question, office_in
 from dateline.offices.rows import ActorRow, Resolution
 from dateline.offices.table import Holder, OfficeTable, sole_of
@@ -33,8 +33,8 @@ class Reach:
     one that shows a holder in office. `share`: how much of an open gap between two holders must speak for one of them.
     """
 
-    name_months: float = 12
-    office_months: float = 12
+    name_months: float = 6
+    office_months: float = 6
     share: float = 0.8
 
 
@@ -137,22 +137,33 @@ class _Scene:
         return min((abs((self.day - end).days) for end in ends), default=float("inf"))
 
     def _named(self, row: ActorRow) -> Resolution | None:
-        said = name_words(row.name)
+        said = name_words(whole_name(row))
         if not said or row.sector in words("apart"):
             return None
-        full = len(core(said)) > 1
-        whole = self.table.named(said) if full else []
-        called = [] if whole else self.table.called(said)
-        known = [p for p in whole or called if self._agrees(p, row) and (whole or self._seen(p))]
-        here = [p for p in known if self._is_here(p, row)]
-        if len(here) != 1:
-            here = [] if here or called else known
-        if len(here) != 1:
+        whole = self.table.named(said) if len(core(said)) > 1 else []
+        known = [p for p in whole or self.table.called(said) if self._agrees(p, row) and (whole or self._seen(p))]
+        person = self._meant(known, row, called=not whole)
+        if person is None:
             return None
-        person = here[0]
         tenancy = self._office_of(person)
-        reasons = (*self._why(row, person, called=bool(called), others=len(known) > 1), *self._sources(person, tenancy))
+        reasons = (
+            *self._why(row, person, called=not whole, others=len(known) > 1),
+            self._known_office(person, tenancy),
+        )
         return self._resolution(row, person, tenancy, reasons)
+
+    def _meant(self, known: list[Person], row: ActorRow, called: bool) -> Person | None:
+        """Of several persons of one name the one whom the report's states speak for, or None.
+
+        First those whose state the report tells, then those told of elsewhere together with its states; among them a
+        holder of an office that one person holds at a time. A full name needs no state if it is one person's only.
+        """
+        ranks = {person.key: self._nearness(person, row) for person in known}
+        best = max(ranks.values(), default=0)
+        near = [person for person in known if ranks[person.key] == best]
+        if len(near) > 1:
+            near = [person for person in near if self._holds_sole(person)]
+        return near[0] if len(near) == 1 and (best or not called) else None
 
     def _agrees(self, person: Person, row: ActorRow) -> bool:
         """Whether nothing that the report tells of an actor speaks against this person."""
@@ -168,12 +179,16 @@ class _Scene:
         """Whether a report near the document's day tells an office of the person."""
         return any(abs((day - self.day).days) <= self.name_days for day, _ in self.table.days[person.key])
 
-    def _is_here(self, person: Person, row: ActorRow) -> bool:
-        """Whether the report tells of the person's state, or of two among which he or she was told of elsewhere."""
+    def _nearness(self, person: Person, row: ActorRow) -> int:
+        """2 where the report tells the person's state, 1 where he or she was told of together with its states, else 0."""
         states = {person.country} if person.country else set(person.guessed)
         if row.country in states or not states.isdisjoint(self.states):
-            return True
-        return len(self.states & self.company[person.key]) >= SHARED
+            return 2
+        shared = self.states & self.company[person.key]
+        return int(len(shared) > 1 or shared == self.states)
+
+    def _holds_sole(self, person: Person) -> bool:
+        return any(sole_of(t.owner, t.office) and self._holds(t) for t in self.table.held_by(person.key))
 
     def _office_of(self, person: Person) -> Tenancy | None:
         """The office that a person holds on the document's day, the best attested one; None if that is not known."""
@@ -194,14 +209,16 @@ class _Scene:
         if not called:
             return [f"“{row.name}”: known under this name from {reports}"]
         only = (
-            "the only person of that name whose state the report tells of" if others else "the only person of that name"
+            "of several persons of that name the one whom the report's states speak for"
+            if others
+            else "the only person of that name"
         )
         return [f"“{row.name}”: {person.name}, {only}, known from {reports}"]
 
-    def _sources(self, person: Person, tenancy: Tenancy | None) -> list[str]:
+    def _known_office(self, person: Person, tenancy: Tenancy | None) -> str:
         if tenancy is None:
-            return [f"no report tells an office that {person.name} held on {self.day}"]
-        return [self._source(tenancy)]
+            return f"no report tells an office that {person.name} held on {self.day}"
+        return self._source(tenancy)
 
     def _source(self, tenancy: Tenancy) -> str:
         """The report nearest to the document's day that tells the tenancy."""
