@@ -91,7 +91,10 @@ def told(acts: Sequence[Row], telling: Telling, cast: Cast, library: Library) ->
     """
     rows = []
     for act in acts:
-        event, document = telling.events[act["act"]], act["document"]
+        event, document = telling.events.get(act["act"]), act["document"]
+        if event is None:
+            # Rejected since the last `settle`.
+            continue
         reports = library.reports(telling.documents[act["act"]])
         rows.append(
             {

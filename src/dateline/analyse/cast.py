@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from dateline.analyse.parties import Party
+from dateline.store.edits import apply_edits, edits_of
+from dateline.store.schema import RECORDS
 from dateline.store.snapshot import Snapshot
 
 Key = tuple[str, str]
@@ -94,11 +97,19 @@ def _code(row: dict[str, Any], known: dict[str, Any]) -> str | None:
 def fetch(
     snap: Snapshot, table: str, columns: Iterable[str], by: str | Sequence[str], values: Collection[str]
 ) -> list[dict[str, Any]]:
-    """The rows of a table of which column `by`, or one of several, is among values; other columns stay unread."""
+    """The rows of a table of which column `by`, or one of several, is among values, as edited.
+
+    Only `columns` are read; those of a record table must hold `document` and `id`.
+    """
     if not values:
         return []
     wanted, among = ds.scalar(False), pa.array(sorted(values), pa.string())
     for column in [by] if isinstance(by, str) else by:
         wanted |= ds.field(column).isin(among)
     found: list[dict[str, Any]] = snap.dataset(table).to_table(columns=list(columns), filter=wanted).to_pylist()
-    return found
+    return apply_edits(table, found, _edits(snap)) if table in RECORDS else found
+
+
+@lru_cache(maxsize=8)
+def _edits(snap: Snapshot) -> list[dict[str, Any]]:
+    return edits_of(snap, "correct", "reject")

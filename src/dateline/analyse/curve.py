@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dateline.analyse.acts import find_acts
 from dateline.analyse.parties import Party
-from dateline.analyse.periods import by_of, fits, period_of, periods, reports_read
+from dateline.analyse.periods import by_of, fits, period_of, reports_read, span_of
 from dateline.analyse.scope import OURS, Day, Scope
 from dateline.store.snapshot import Snapshot
 
@@ -33,7 +33,7 @@ COOPERATION: Final = (1, 2)
 """The quads of cooperation; 3 and 4 are conflict."""
 
 LEFT_OUT: Final = b"left_out"
-"""Metadata of the table: how many acts have a time too coarse, or none, to be counted in a period."""
+"""Metadata of the table: how many acts are in no period of the span; most have no time, or one that is too coarse."""
 
 
 def curve(
@@ -53,12 +53,13 @@ def curve(
     """Acts between `a` and `b` (or `a` and anybody) counted by period, in the schema `CURVE`: every period of the span.
 
     `period` is its first day (weeks begin on Monday). `cooperation` and `conflict` are numbers of acts, by quad; their
-    scores are means of PLOVER's (-10 to +10), null where there is no act; `reports_read` counts the reports published in
-    the period, near-duplicates included, and `…_per_1000` is acts for a thousand of them, null where none was read.
+    scores are means of PLOVER's (-10 to +10), null where there is no act; `reports_read` counts the reports published
+    in the period, near-duplicates included, and `…_per_1000` is acts for a thousand of them, null where none was read.
 
-    An act counts once, however many reports tell of it, at its own first day and never at that of its report: background
-    without a time of its own is out, and so is an act whose time is coarser than the period. The table's metadata
-    `left_out` counts both. Raises `UsageError` for an unknown word.
+    The span is that of the reports, unless `since` and `until` say otherwise. An act counts once, however many reports
+    tell of it, at its own first day and never at that of its report: background without a time of its own is out, and
+    so is an act whose time is coarser than the period. The table's metadata `left_out` counts both, and acts outside
+    the span. Raises `UsageError` for an unknown word.
     """
     by = by_of(by)
     scope = Scope.of(since=since, until=until, types=types, status=status, sector=sector, focus=focus, origin=origin)
@@ -68,12 +69,10 @@ def curve(
     scores: dict[tuple[date, bool], list[float]] = defaultdict(list)
     for act in timed:
         scores[period_of(act["start"], by), act["quad"] in COOPERATION].append(act["score"])
-    days = [act["start"] for act in timed]
-    first, last = scope.since or min(days, default=None), scope.until or max(days, default=None)
-    span = periods(first, last, by) if first and last else ()
+    span = list(span_of(scope, read, by))
     rows = [_row(period, scores[period, True], scores[period, False], read.get(period, 0)) for period in span]
-    table = pa.Table.from_pylist(rows, CURVE)
-    return table.replace_schema_metadata({LEFT_OUT: str(len(acts) - len(timed)).encode()})
+    counted = sum(row["cooperation"] + row["conflict"] for row in rows)
+    return pa.Table.from_pylist(rows, CURVE).replace_schema_metadata({LEFT_OUT: str(len(acts) - counted)})
 
 
 def _row(period: date, cooperation: list[float], conflict: list[float], read: int) -> dict[str, Any]:

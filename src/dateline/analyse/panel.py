@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from dateline.analyse.parties import code_or_error
-from dateline.analyse.periods import FITS, by_of, period_of, periods, reports_read
+from dateline.analyse.periods import FITS, by_of, reports_read, span_of
 from dateline.analyse.scope import OURS, Condition, Day, Scope, one_of
 from dateline.errors import UsageError
 from dateline.ontology.cow import COW
@@ -38,7 +38,7 @@ COUNTED: Final[dict[str, tuple[tuple[str, pa.DataType, str], ...]]] = {
     "killed": (("count", pa.int64(), "count(*)"), ("killed", pa.float64(), "coalesce(sum(killed), 0)")),
 }
 
-# Who acts on whom; a mutual act goes both ways. `both` is the order of the alphabet, without direction.
+# By whether it is directed: who acts on whom, a mutual act both ways; or the two in order of the alphabet.
 DYADS: Final = {
     False: "SELECT * FROM found WHERE b <> '' AND a <> b",
     True: """SELECT * FROM found WHERE b <> '' AND a <> b AND direction IN ('ab', 'mutual')
@@ -80,7 +80,7 @@ def panel(
 ) -> pa.Table:
     """Acts counted by unit and period, in the schema `panel_schema(unit, measure)`, sorted by unit and period.
 
-    `unit` `dyad`: `a` and `b` are ISO 3166-1 alpha-3 codes, or the codes of bodies (UNO); a < b unless `directed`, where
+    `unit` `dyad`: `a` and `b` are ISO 3166-1 alpha-3 codes, or those of bodies (UNO); a < b unless `directed`, where
     `a` acts on `b` and a mutual act counts both ways. `country`: everything that the country takes part in; `directed`,
     what it does. `…_cow` is the Correlates of War number, null for what is no state of its list.
 
@@ -88,16 +88,17 @@ def panel(
     act); `killed`, count and the dead that the acts' figures tell. `reports_read`: reports published in the period.
 
     With `zeros` all pairs of units that occur (in one order, or both if `directed`) stand in all periods of the span,
-    else only those with an act. `countries` keeps units between or of these. An act counts once, in the period of its
-    own first day; acts whose time is unknown or coarser than the period are out. Raises `UsageError` for an unknown
-    word, and for a panel of more than `MOST_ROWS` rows.
+    else only those with an act. The span is that of the reports, unless `since` and `until` say otherwise. With
+    `countries` only these are units. An act counts once, in the period of its own first day; acts whose time is unknown
+    or coarser than the period are out. Raises `UsageError` for an unknown word, and for a panel of more than `MOST_ROWS`
+    rows.
     """
     unit, by = one_of(unit, "a unit", UNITS), by_of(by)
     measure = one_of(measure, "a measure", MEASURES)
     scope = Scope.of(since=since, until=until, types=types, status=status, sector=sector, focus=focus, origin=origin)
     counted = _counted(snap, scope, unit, by, measure, directed, [code_or_error(text) for text in countries])
     read = reports_read(snap, by, origin)
-    span = _span(scope, counted, read, by)
+    span = list(span_of(scope, read, by))
     if zeros:
         _check_size(counted, unit, directed, len(span))
     return _shaped(counted, unit, measure, directed, zeros, span, read)
@@ -125,14 +126,6 @@ def _counted(
     return snap.sql(query, [*where.values, *([codes, codes] if codes else [])])
 
 
-def _span(scope: Scope, counted: pa.Table, read: dict[date, int], by: str) -> list[date]:
-    """The periods from the first to the last with a report or an act, within the scope's bounds."""
-    known = sorted({*read, *counted["period"].to_pylist()})
-    first = scope.since or (known[0] if known else None)
-    last = scope.until or (known[-1] if known else None)
-    return list(periods(period_of(first, by), last, by)) if first and last else []
-
-
 def _check_size(counted: pa.Table, unit: str, directed: bool, periods: int) -> None:
     units = len({*counted["a"].to_pylist(), *counted["b"].to_pylist()} - {""})
     pairs = units * (units - 1) // (1 if directed else 2) if unit == "dyad" else units
@@ -157,7 +150,8 @@ def _shaped(
     if zeros and unit == "dyad":
         order = "<>" if directed else "<"
         every = "SELECT a AS code FROM counted UNION SELECT b FROM counted"
-        units = f"SELECT one.code AS a, other.code AS b FROM ({every}) one JOIN ({every}) other ON one.code {order} other.code"
+        pairs = f"({every}) one JOIN ({every}) other ON one.code {order} other.code"
+        units = f"SELECT one.code AS a, other.code AS b FROM {pairs}"
     names = [name for name, _, _ in COUNTED[measure]]
     filled = ", ".join(name if name == "score" else f"coalesce({name}, 0) AS {name}" for name in names)
     sides = "a, ca.number AS a_cow, b, cb.number AS b_cow"

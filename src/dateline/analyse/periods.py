@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
-from dateline.analyse.scope import OURS, one_of
+from dateline.analyse.scope import OURS, Scope, one_of
 from dateline.store.schema import UNDATED
 from dateline.store.snapshot import Snapshot
 
@@ -36,6 +36,17 @@ def periods(first: date, last: date, by: str) -> Iterator[date]:
     while period <= last:
         yield period
         period = following(period, by)
+
+
+def span_of(scope: Scope, read: Iterable[date], by: str) -> Iterator[date]:
+    """The periods of a scope's bounds; where it has none, from the first or to the last in which reports were read.
+
+    Background may go back a century; without bounds the years before the reports would be filled with zeros.
+    """
+    known = sorted(read)
+    first = scope.since or (known[0] if known else None)
+    last = scope.until or (known[-1] if known else None)
+    return periods(first, last, by) if first and last else iter(())
 
 
 def fits(start: date, end: date | None, granularity: str | None, by: str) -> bool:

@@ -1,0 +1,67 @@
+"""How unusual a number is against one's own past: tails of a count, and of a mean score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import erfc, exp, lgamma, log, log1p, log10, sqrt
+from statistics import fmean, median, variance
+from typing import Final
+
+PRIOR: Final = 0.5
+"""Acts added to a past, Jeffreys' prior for a rate: a pair that was never seen is not impossible."""
+
+LEAST_SPREAD: Final = 1.0
+"""Least spread of PLOVER's scores around their median: the modes of one type lie about this far apart."""
+
+# A normal distribution's spread from the median absolute deviation.
+MAD_TO_SIGMA: Final = 1.4826
+LEAST_PROBABILITY: Final = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a weekly past lets expect for a window: `mean` acts and their `variance`."""
+
+    mean: float
+    variance: float
+
+    @classmethod
+    def of(cls, weeks: Sequence[int], exposure: float) -> Past:
+        """The expectation from counts of past weeks for a window worth `exposure` weeks of them.
+
+        The window's variance is that of its acts (the past's own, at least Poisson's) and that of the estimated mean.
+        """
+        mean = (sum(weeks) + PRIOR) / len(weeks)
+        weekly = max(variance(weeks) if len(weeks) > 1 else 0.0, mean)
+        return cls(exposure * mean, exposure * weekly + exposure**2 * weekly / len(weeks))
+
+    def at_least(self, count: int) -> float:
+        """The probability of so many acts or more."""
+        return max(1 - sum(exp(self._log(n)) for n in range(count)), 0.0) if count else 1.0
+
+    def none(self) -> float:
+        """The probability of no act at all."""
+        return exp(self._log(0))
+
+    def _log(self, n: int) -> float:
+        """The logarithm of the negative binomial's probability of n acts, Poisson's where nothing is overdispersed."""
+        excess = self.variance - self.mean
+        if excess <= 1e-9 * self.mean:
+            return n * log(self.mean) - self.mean - lgamma(n + 1)
+        size = self.mean**2 / excess
+        rate = self.mean / (size + self.mean)
+        return lgamma(n + size) - lgamma(size) - lgamma(n + 1) + size * log1p(-rate) + n * log(rate)
+
+
+def score_tail(window: Sequence[float], past: Sequence[float]) -> float:
+    """The probability of a mean score as far from the past's median, either way, by a robust z-test."""
+    middle = median(past)
+    spread = max(MAD_TO_SIGMA * median(abs(score - middle) for score in past), LEAST_SPREAD)
+    z = (fmean(window) - middle) / (spread * sqrt(1 / len(window) + 1 / len(past)))
+    return erfc(abs(z) / sqrt(2))
+
+
+def surprise(probability: float) -> float:
+    """How unusual, from 0: 2 is one in a hundred, 3 one in a thousand."""
+    return max(0.0, -log10(max(probability, LEAST_PROBABILITY)))
