@@ -1,0 +1,233 @@
+"""Adding documents to a store: read, compared with what is there, coded, and committed part by part.
+
+A document is in the store when its part's commit is. So a run can be killed at any moment, and the next one, over the
+same input, finds what is there and goes on with the rest.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final, TypeVar
+
+from dateline.coder import Coded, Coder, code_entries
+from dateline.errors import Overtaken
+from dateline.read import Entry, Issue
+from dateline.records import Report
+from dateline.store.compact import compact_if_needed
+from dateline.store.documents import Item, Known, orphans_of
+from dateline.store.duplicates import StoredIndex
+from dateline.store.lake import Store
+from dateline.store.part import write_part
+from dateline.store.plan import Decision, Plan, Work, decide
+from dateline.store.rows import Row
+from dateline.store.settle import settle
+from dateline.store.summary import Summary
+
+PART: Final = 50
+"""Documents (and issues) committed together. Coding them takes some 5 seconds, which is what a kill loses; committing
+takes a fraction of a second, most of it whatever their number, and leaves a file in each table."""
+
+TRIES: Final = 12
+"""Times that a part is tried on top of other writers' commits, where no lock keeps them apart (`s3://`)."""
+
+FIRST_PAUSE: Final = 0.1
+LONGEST_PAUSE: Final = 5.0
+
+T = TypeVar("T")
+
+Progress = Callable[[Entry | Issue], None]
+"""Told of each thing that was read, once it is dealt with: skipped, coded or noted."""
+
+
+def add(
+    store: Store,
+    entries: Iterable[Entry | Issue],
+    coder: Coder,
+    *,
+    command: str = "add",
+    run: str | None = None,
+    progress: Progress | None = None,
+    summary: Summary | None = None,
+) -> Summary:
+    """Add documents; what could not be read or coded is kept as issues.
+
+    `command` is the kind of its commits, `run` the run's id; both counts and run may be given as a `summary`, which
+    is up to date even when this ends with an exception. After an interrupt (Ctrl-C) the part in work is given up, and
+    what is committed is settled. Raises `StoreError`; what was committed before stays.
+    """
+    summary = summary or Summary(run or new_run())
+    adding = _Adding(store, coder, command, summary, progress or _ignore)
+    try:
+        adding.adopt()
+        adding.take(entries)
+    except KeyboardInterrupt:
+        adding.settle()
+        raise
+    adding.settle()
+    compact_if_needed(store)
+    return summary
+
+
+def adopt(store: Store, coder: Coder) -> Summary:
+    """Give near-duplicates whose stand-in was taken out another one, coded now; done by `add` as well."""
+    return add(store, (), coder)
+
+
+def new_run() -> str:
+    """An id for a run: when it began, and a few random digits."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+class _Adding:
+    """One run."""
+
+    def __init__(self, store: Store, coder: Coder, command: str, summary: Summary, progress: Progress) -> None:
+        self._store = store
+        self._coder = coder
+        self._command = command
+        self._summary = summary
+        self._progress = progress
+        self._index = StoredIndex()
+        self._snapshot = store.at()
+        self._issues: list[Issue] = []
+        self._skipped = 0
+
+    def adopt(self) -> None:
+        """Code what must stand by itself since its stand-in is gone."""
+        if orphans_of(self._snapshot):
+            self._store_part([])
+
+    def take(self, entries: Iterable[Entry | Issue]) -> None:
+        """Add all that is read."""
+        entries = iter(entries)
+        waiting: list[Item] = []
+        while chunk := list(islice(entries, PART)):
+            waiting += self._fresh(chunk)
+            while len(waiting) + len(self._issues) >= PART:
+                waiting = self._store_part(waiting[:PART]) + waiting[PART:]
+        while waiting or self._issues:
+            waiting = self._store_part(waiting[:PART]) + waiting[PART:]
+
+    def settle(self) -> None:
+        """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
+        # A version of another kind than these may rest on new documents, or on an edit.
+        if self._store.head().kind not in ("settle", "create", "compact"):
+            _patiently(lambda: settle(self._store))
+
+    def _fresh(self, chunk: list[Entry | Issue]) -> list[Item]:
+        """What is not stored yet, as far as one sees without the lock; issues are put aside."""
+        for issue in (read for read in chunk if isinstance(read, Issue)):
+            self._issues.append(issue)
+            self._progress(issue)
+        items = [Item.of(read) for read in chunk if isinstance(read, Entry)]
+        known = Known.of(self._snapshot, items)
+        fresh = []
+        for item in items:
+            _, stored = known.find(item)
+            removed = known.is_removed(item)
+            if removed or (stored is not None and stored.had(item.text_hash)):
+                self._summary.removed += removed
+                self._summary.skipped += not removed
+                self._skipped += not removed
+                self._progress(item.entry)
+            else:
+                fresh.append(item)
+        return fresh
+
+    def _store_part(self, items: list[Item]) -> list[Item]:
+        """Code and commit some documents; those that the next part must begin with."""
+        reports: dict[Work, Report] = {}
+        failed: dict[Work, Issue] = {}
+        return _patiently(lambda: self._try_part(items, reports, failed))
+
+    def _try_part(self, items: list[Item], reports: dict[Work, Report], failed: dict[Work, Issue]) -> list[Item]:
+        self._snapshot = self._store.at()
+        while True:
+            plan = self._decide(items, failed)
+            while todo := plan.uncoded(reports, failed):
+                if self._code(todo, reports, failed):
+                    # What was to be a duplicate of one that failed must be coded.
+                    plan = self._decide(items, failed)
+            with self._store.writing(self._command, f"run {self._summary.run}") as transaction:
+                if transaction.base.version != self._snapshot.version:
+                    # Another writer came first: its documents count, and the work is kept.
+                    self._snapshot = transaction.base
+                    plan = self._decide(items, failed)
+                if not plan.uncoded(reports, failed):
+                    issues = [*self._issues, *plan.issues, *failed.values()]
+                    records = write_part(transaction, plan, reports, issues, self._book(plan))
+                    break
+        if transaction.changed:
+            self._snapshot = self._store.at()
+            self._summary.version = self._snapshot.version
+        self._count(plan, records, issues)
+        return plan.rest
+
+    def _decide(self, items: list[Item], failed: dict[Work, Issue]) -> Plan:
+        orphans = [] if items else orphans_of(self._snapshot)
+        return decide(items, self._snapshot, self._index, failed=failed.keys(), orphans=orphans)
+
+    def _code(self, todo: list[Decision], reports: dict[Work, Report], failed: dict[Work, Issue]) -> bool:
+        """Code some documents; whether one failed."""
+        before = len(failed)
+        results = code_entries(self._coder, (decision.entry for decision in todo))
+        for decision, result in zip(todo, results, strict=True):
+            if isinstance(result, Coded):
+                reports[decision.work] = result.report
+            else:
+                failed[decision.work] = result
+            if decision.row is None:
+                self._progress(decision.item.entry)
+        return len(failed) > before
+
+    def _book(self, plan: Plan) -> Row:
+        """The part's row of `runs`, but for what is counted as it is written."""
+        new = [decision for decision in plan.decisions if decision.row is None]
+        return {
+            "run": self._summary.run,
+            "command": self._command,
+            "at": datetime.now(UTC),
+            "documents": len(new),
+            "duplicates": sum(decision.duplicate_of is not None for decision in new),
+            "changed": sum(decision.changed for decision in new),
+            "skipped": self._skipped + plan.skipped,
+            "coder": self._coder.info.model_dump_json(),
+        }
+
+    def _count(self, plan: Plan, records: Counter[str], issues: list[Issue]) -> None:
+        new = [decision for decision in plan.decisions if decision.row is None]
+        duplicates = [decision for decision in new if decision.duplicate_of is not None]
+        for decision in duplicates:
+            self._progress(decision.item.entry)
+        summary = self._summary
+        summary.skipped += plan.skipped
+        summary.removed += plan.removed
+        summary.records += records
+        summary.note(issues)
+        summary.documents += len(new)
+        summary.duplicates += len(duplicates)
+        summary.coded = summary.documents - summary.duplicates
+        summary.changed += sum(decision.changed for decision in new)
+        self._issues = []
+        self._skipped = 0
+
+
+def _patiently(work: Callable[[], T]) -> T:
+    """Do what another writer may outrun, again until it is done. Raises `Overtaken` after `TRIES`."""
+    for tried in range(1, TRIES):
+        try:
+            return work()
+        except Overtaken:
+            # Random, so that two writers do not meet again.
+            time.sleep(min(FIRST_PAUSE * 2**tried, LONGEST_PAUSE) * random.uniform(0.5, 1.5))
+    return work()
+
+
+def _ignore(read: Entry | Issue) -> None:
+    """Nobody looks."""
