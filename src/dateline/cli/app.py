@@ -10,8 +10,12 @@ import typer
 from dateline.cli.bench import bench
 from dateline.cli.code import code
 from dateline.cli.doctor import doctor
+from dateline.cli.edit import join, remove, split, undo
+from dateline.cli.export import export
+from dateline.cli.import_ import import_
 from dateline.cli.schema import schema
 from dateline.cli.status import WRONG, Finished
+from dateline.cli.watch import watch
 from dateline.errors import DatelineError
 from dateline.version import MANUAL, VERSION
 
@@ -29,6 +33,13 @@ app = typer.Typer(
 app.command()(code)
 app.command()(doctor)
 app.command()(schema)
+app.command()(watch)
+app.command()(split)
+app.command()(join)
+app.command()(undo)
+app.command()(remove)
+app.command()(export)
+app.command("import")(import_)
 app.add_typer(bench, name="bench")
 
 

@@ -2,7 +2,7 @@
 
 from dateline.join.acts import Act, Member, act_id, join_acts
 from dateline.join.disagreements import Disagreement
-from dateline.join.edits import Edit, Edits, join_change, split_change
+from dateline.join.edits import Edit, Edits, EventKey, join_change, split_change
 from dateline.join.outcomes import Outcome, find_outcomes
 from dateline.join.told import Told, told_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "Disagreement",
     "Edit",
     "Edits",
+    "EventKey",
     "Member",
     "Outcome",
     "Told",

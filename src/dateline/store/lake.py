@@ -101,7 +101,7 @@ class Store:
         A block that changes nothing makes no version. Raises `StoreError`; `Overtaken` when another writer was
         quicker, and the block is to be run again.
         """
-        with self._errors("write"), self._lock():
+        with self._errors("write"), self.locked():
             head = self.head()
             transaction = Transaction(self.at(head.version), head.versions, self.uri, self.options)
             yield transaction
@@ -116,7 +116,7 @@ class Store:
                 raise StoreError(f"can't make a store at {self.uri}: {error.strerror}") from error
         if self._is_there():
             return
-        with self._errors("create"), self._lock():
+        with self._errors("create"), self.locked():
             if self._is_there():
                 return
             versions = {
@@ -178,7 +178,8 @@ class Store:
         return found[0]
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
+        """Keep other writers out (locally). Raises `StoreError` if another one goes on too long."""
         lock = FileLock(Path(self.uri) / ".lock", timeout=LOCK_SECONDS) if self.local else nullcontext()
         try:
             with lock:

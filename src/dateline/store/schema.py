@@ -253,7 +253,7 @@ _ALL = (
         ("act", TEXT, "id of the act: that of its earliest event"),
         ("main", TRUTH, "whether this event stands for the act in counts: one for each act"),
         ("reports", INT, "how many reports tell of the act, near-duplicates included"),
-        ("by", TEXT, "`rule` or `edit`"),
+        ("joined_by", TEXT, "`rule` or `edit`"),
         ("reasons", TEXTS, "why it was joined; empty for an act told once"),
     ),
     _table(

@@ -6,6 +6,7 @@ two adds in either order, or at once, settle to the same rows. Only months whose
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -56,7 +57,7 @@ def _weights(base: Snapshot) -> Counter[str]:
 
 
 def _edits(base: Snapshot) -> Edits:
-    return Edits.of({**edit, "change": edit["change"]} for edit in edits_of(base, "join", "split"))
+    return Edits.of({**edit, "change": json.dumps(edit["change"])} for edit in edits_of(base, "join", "split"))
 
 
 def _told(month: Month, weights: Mapping[str, int]) -> Iterator[Told]:
@@ -77,7 +78,7 @@ def _joins(acts: Iterable[Act]) -> Iterator[Row]:
                 "act": act.id,
                 "main": told.key == act.main.key,
                 "reports": act.reports,
-                "by": member.by,
+                "joined_by": member.by,
                 "reasons": member.reasons,
             }
 
