@@ -27,6 +27,14 @@ def poller(sources: list[Source], client: Client, time: Time, **options: object)
     return Poller(sources, client, now=time.now, sleep=time.sleep, **options)  # type: ignore[arg-type]
 
 
+def run(asking: Poller) -> Iterator[Polled]:
+    return (asking.poll(source) for sources in asking.rounds() for source in sources)
+
+
+def once(asking: Poller) -> Iterator[Polled]:
+    return (asking.poll(source) for source in asking.ready())
+
+
 def kept(asking: Poller, polls: Iterable[Polled]) -> Iterator[Polled]:
     for polled in polls:
         asking.keep(polled)
@@ -46,7 +54,7 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, client: Client, time
     source = Source(f"{site.url}/feed", "Example News", "KEN", every=10)
     asking = poller([source], client, time)
     began = time.now()
-    first, second, third = kept(asking, islice(asking.run(), 3))
+    first, second, third = kept(asking, islice(run(asking), 3))
     assert [status(polled) for polled in (first, second, third)] == ["200", "304", "304"]
     assert isinstance(first.outcome, Fetched)
     assert first.outcome.body == b"news"
@@ -68,38 +76,38 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, client: Client, time
 def test_what_was_not_kept_is_sent_again(site: Site, client: Client, time: Time) -> None:
     site.routes["/feed"] = marked
     asking = poller([Source(f"{site.url}/feed", "Example News")], client, time)
-    assert [status(polled) for polled in islice(asking.run(), 2)] == ["200", "200"]
+    assert [status(polled) for polled in islice(run(asking), 2)] == ["200", "200"]
 
 
 def test_a_later_run_goes_on(site: Site, client: Client, time: Time) -> None:
     site.routes["/feed"] = marked
     source = Source(f"{site.url}/feed", "Example News", every=10)
-    (first,) = poller([source], client, time).once()
+    (first,) = once(poller([source], client, time))
     time.seconds += 60
     later = poller([source], client, time, readings={source.url: first.reading})
     assert later.due(source) - time.now() == timedelta(minutes=9)
-    assert [status(polled) for polled in later.once()] == ["304"]
+    assert [status(polled) for polled in once(later)] == ["304"]
 
 
 def test_each_source_has_its_interval(site: Site, make: Make, time: Time) -> None:
     site.routes["/often"] = site.routes["/rarely"] = b"news"
     sources = [Source(f"{site.url}/rarely", "A"), Source(f"{site.url}/often", "B", every=10)]
     asking = poller(sources, make(delay=0), time, every=25)
-    assert [polled.source.name for polled in islice(asking.run(), 7)] == ["A", "B", "B", "B", "A", "B", "B"]
+    assert [polled.source.name for polled in islice(run(asking), 7)] == ["A", "B", "B", "B", "A", "B", "B"]
 
 
 def test_a_failing_source_is_asked_ever_more_rarely(site: Site, client: Client, time: Time) -> None:
     source = Source(f"{site.url}/feed", "Example News", every=30)
     asking = poller([source], client, time)
     waits = []
-    for number, polled in enumerate(kept(asking, islice(asking.run(), 12)), 1):
+    for number, polled in enumerate(kept(asking, islice(run(asking), 12)), 1):
         assert isinstance(polled.outcome, FetchError)
         assert status(polled) == f"failed {number}×: the server answers 404 (Not Found)"
         waits.append((asking.due(source) - time.now()) / timedelta(minutes=30))
     for number, wait in enumerate(waits, 1):
         assert min(2**number, 48) / 2 <= wait <= min(2**number, 48)
     site.routes["/feed"] = b"news"
-    (polled,) = islice(asking.run(), 1)
+    (polled,) = islice(run(asking), 1)
     assert status(polled) == "200"
     assert asking.due(source) - time.now() == timedelta(minutes=30)
 
@@ -116,11 +124,11 @@ def test_one_failing_source_stops_no_other(site: Site, client: Client, time: Tim
     site.routes["/good"] = b"news"
     sources = [Source("http://127.0.0.1:9/feed", "A"), Source(f"{site.url}/good", "B")]
     asking = poller(sources, client, time)
-    first, second = kept(asking, asking.once())
+    first, second = kept(asking, once(asking))
     assert first.reading.failures == 1
     assert status(second) == "200"
     # Asked once more, the one in trouble is left alone until it is due.
-    assert [polled.source.name for polled in asking.once()] == ["B"]
+    assert [polled.source.name for polled in once(asking)] == ["B"]
 
 
 def test_retry_after_is_kept_between_polls(site: Site, client: Client, time: Time) -> None:
@@ -134,12 +142,12 @@ def test_retry_after_is_kept_between_polls(site: Site, client: Client, time: Tim
 def test_failure_keeps_the_marks(site: Site, client: Client, time: Time) -> None:
     site.routes["/feed"] = marked
     asking = poller([Source(f"{site.url}/feed", "Example News")], client, time)
-    run = asking.run()
-    asking.keep(next(run))
+    polls = run(asking)
+    asking.keep(next(polls))
     site.routes["/feed"] = lambda handler: handler.answer(404)
-    asking.keep(next(run))
+    asking.keep(next(polls))
     site.routes["/feed"] = marked
-    assert status(next(run)) == "304"
+    assert status(next(polls)) == "304"
 
 
 @pytest.mark.parametrize("etag", ['"caf\u00e9"', '"' + "x" * 2000 + '"'])
@@ -153,3 +161,14 @@ def test_a_mark_that_a_store_was_given_can_not_smuggle_headers(site: Site, clien
     last = replace(Reading(f"{site.url}/feed"), etag='"a"\r\nX-Evil: yes')
     with pytest.raises(FetchError):
         fetch(last.url, client, last)
+
+
+def test_sources_due_together_share_a_round(site: Site, make: Make, time: Time) -> None:
+    site.routes.update({f"/{name}": b"news" for name in "abc"})
+    sources = [Source(f"{site.url}/{name}", name, every=20 if name == "c" else 10) for name in "abc"]
+    asking = poller(sources, make(delay=15), time)
+    rounds = asking.rounds()
+    names = []
+    for _ in range(3):
+        names.append([asking.poll(source).source.name for source in next(rounds)])
+    assert names == [["a", "b", "c"], ["a", "b"], ["a", "b", "c"]]

@@ -19,6 +19,10 @@ NAP: Final = 60.0
 """Seconds slept at once, so that a clock set right, or a machine that was asleep, is noticed."""
 
 
+TOGETHER: Final = timedelta(seconds=60)
+"""Sources due so soon after each other are asked in one round, so that what they bring is stored together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Polled:
     """What came of asking a source, and the reading that is to be kept with it."""
@@ -62,19 +66,19 @@ class Poller:
         """When a source is to be asked next."""
         return self._due[source.url]
 
-    def run(self) -> Iterator[Polled]:
-        """Ask each source whenever it is due, for ever."""
+    def rounds(self) -> Iterator[list[Source]]:
+        """Wait until a source is due, and give it with those that will be shortly, for ever; the caller polls them."""
         while self.sources:
-            source = min(self.sources, key=self.due)
-            while (left := (self.due(source) - self._now()).total_seconds()) > 0:
+            first = min(map(self.due, self.sources))
+            while (left := (first - self._now()).total_seconds()) > 0:
                 self._sleep(min(left, NAP))
-            yield self.poll(source)
+            yield [source for source in self.sources if self.due(source) <= self._now() + TOGETHER]
 
-    def once(self) -> Iterator[Polled]:
-        """Ask each source once, in their order, but for those that have failed and are not due again."""
-        for source in self.sources:
-            if not self._reading(source).failures or self.due(source) <= self._now():
-                yield self.poll(source)
+    def ready(self) -> list[Source]:
+        """What may be asked now if someone wishes: all sources but those that have failed and are not due again."""
+        return [
+            source for source in self.sources if not self._reading(source).failures or self.due(source) <= self._now()
+        ]
 
     def poll(self, source: Source) -> Polled:
         """Ask a source now."""
