@@ -127,8 +127,3 @@ class Coded:
     def score(self) -> float | None:
         """PLOVER's score, -10 to +10."""
         return score_of(self.type, self.mode) if self.type else None
-
-    @property
-    def mutual(self) -> bool:
-        """Whether all who took part did it together: talks, agreements, clashes."""
-        return len(self.actors) > 1 and not self.recipients

@@ -1,4 +1,4 @@
-"""States in other people's codes: English names, Correlates of War numbers, CAMEO's actor codes, FIPS 10-4."""
+"""States in other people's codes: English names, CAMEO's actor codes, FIPS 10-4."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ OTHER_FIPS = {"OC": "PSE", "GZ": "PSE", "WE": "PSE", "RB": "SRB", "RI": "SRB", "
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state or territory: `cow` is None where the Correlates of War list has no such state."""
+    """A state or territory: CAMEO's code and English names, that of ICEWS first."""
 
     iso3: str
-    cow: int | None
     cameo: str
     names: tuple[str, ...]
 
@@ -28,8 +27,7 @@ class Country:
 def countries() -> Mapping[str, Country]:
     """All by ISO 3166-1 alpha-3 (and XKX for Kosovo)."""
     return {
-        iso3: Country(iso3, int(cow) if cow else None, cameo or iso3, tuple(names.split("|")))
-        for iso3, cow, cameo, names in read_rows("countries.tsv")
+        iso3: Country(iso3, cameo or iso3, tuple(names.split("|"))) for iso3, cameo, names in read_rows("countries.tsv")
     }
 
 
@@ -37,12 +35,6 @@ def name_of(iso3: str | None) -> str:
     """The English name as ICEWS writes it; empty for what is no country."""
     country = countries().get(iso3 or "")
     return country.names[0] if country else ""
-
-
-def cow_of(iso3: str | None) -> str:
-    """The Correlates of War number; empty for what has none."""
-    country = countries().get(iso3 or "")
-    return str(country.cow) if country and country.cow else ""
 
 
 def cameo_country(iso3: str | None) -> str:

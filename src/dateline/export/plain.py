@@ -265,9 +265,11 @@ def _coded(row: Row) -> Coded:
 
 
 def _read_parties(row: Row, role: str) -> tuple[Party, ...]:
-    columns = [_list(row[f"{role}{part}"]) for part in ("s", "_codes", "_sectors", "_offices")]
+    names, *others = (_list(row[f"{role}{part}"]) for part in ("s", "_codes", "_sectors", "_offices"))
     parties = []
-    for name, code, sector, office in zip(*columns, strict=True):
+    for number, name in enumerate(names):
+        # In CSV a list of one nothing is empty.
+        code, sector, office = (column[number] if number < len(column) else None for column in others)
         country, base = country_and_base(code or None, sector)
         parties.append(Party(name, country=country, base=base, sector=sector or None, office=office or None))
     return tuple(parties)

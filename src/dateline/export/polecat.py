@@ -18,12 +18,13 @@ from collections.abc import Iterator
 
 from dateline.errors import InputError
 from dateline.export.coded import Coded, Interval, Party, Place, Story
-from dateline.export.countries import cow_of, iso3_of_name
+from dateline.export.countries import iso3_of_name
 from dateline.export.output import Options
 from dateline.export.sectors import bases, country_and_base
 from dateline.export.tabs import MISSING, Row, TabFormat, day_of, degrees, number_of, problems_of, written
 from dateline.export.terms import act_of
 from dateline.ontology import CONTEXTS, QUADS, SECTORS, TYPES, is_mode, quad_of, score_of
+from dateline.ontology.cow import cow_of
 from dateline.version import VERSION
 
 PARTY = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw",
@@ -80,7 +81,7 @@ def _parties(parties: tuple[Party, ...]) -> list[str]:
     return [
         names,
         _joined(party.code for party in parties),
-        _joined(cow_of(party.code) for party in parties),
+        _joined(str(cow_of(party.code) or "") for party in parties),
         sectors,
         sectors,
         _joined(party.office for party in parties),

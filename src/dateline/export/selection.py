@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dateline.export.coded import Coded, Interval, Number, Party, Place, Story, Telling
+from dateline.export.corrections import Corrections
 from dateline.records.model import Span
 from dateline.store.snapshot import Snapshot
 
@@ -26,11 +27,12 @@ SPANS = "list({'start': \"start\", 'end': \"end\"} ORDER BY position)"
 
 QUERY = """
 WITH chosen AS (
-    SELECT e.*, j.act, j.main, j.reports, d.date AS day, d.sentences, {story} AS story
+    SELECT e.*, coalesce(j.act, e.id) AS act, coalesce(j.main, true) AS main, coalesce(j.reports, 1) AS reports,
+        d.date AS day, d.sentences, {story} AS story
     FROM events e
-    JOIN joins j ON j.document = e.document AND j.event = e.id
     JOIN documents d ON d.id = e.document
-    WHERE e.month = '{month}' AND j.month = '{month}' AND d.month = '{month}' {where}
+    LEFT JOIN joins j ON j.document = e.document AND j.event = e.id AND j.month = '{month}'
+    WHERE e.month = '{month}' AND d.month = '{month}' {where}
 ),
 spans AS (
     SELECT document, record, role, {spans} AS spans FROM mentions
@@ -108,17 +110,20 @@ class Selection:
 def coded_events(snapshot: Snapshot, selection: Selection | None = None) -> Iterator[Coded]:
     """The events of a store in order of report date, document and place; what a person rejected is not among them.
 
+    An event that no `settle` has seen yet counts as an act of its own.
+
     Raises `StoreError` for a store that can't be read.
     """
     selection = selection or Selection()
     where, params = _where(selection)
+    corrections = Corrections(snapshot)
     for month in snapshot.sql(MONTHS)["month"].to_pylist():
         told = snapshot.sql(TELLING_MONTHS, [month])["month"].to_pylist()
         months = ", ".join(f"'{name}'" for name in {month: None, **dict.fromkeys(told)})
         query = QUERY.format(month=month, months=months, where=where, story=STORY, spans=SPANS)
         for batch in snapshot.connect(query).sql(query, params=params).to_arrow_reader(ROWS):
-            for row in batch.to_pylist():
-                yield _coded(row)
+            rows = (corrections.event(row) for row in batch.to_pylist())
+            yield from (_coded(row) for row in rows if row)
 
 
 def _where(selection: Selection) -> tuple[str, list[object]]:
@@ -128,7 +133,9 @@ def _where(selection: Selection) -> tuple[str, list[object]]:
         conditions.append(('coalesce(e."start", d.date) >= ?', selection.since))
     if selection.until:
         conditions.append(('coalesce(e."start", d.date) <= ?', selection.until))
-    where = "".join(f" AND {condition}" for condition, _ in conditions) + (" AND j.main" if selection.acts else "")
+    where = "".join(f" AND {condition}" for condition, _ in conditions) + (
+        " AND coalesce(j.main, true)" if selection.acts else ""
+    )
     params = [value for _, value in conditions]
     if selection.dyad:
         codes = sorted(selection.dyad.split("-"))

@@ -10,6 +10,7 @@ from itertools import permutations, product
 from dateline.errors import InputError, UsageError
 from dateline.export.coded import Coded, Party
 from dateline.ontology import CAMEO, Plover, cameo_of, fold_future, plover_of
+from dateline.store.dyads import MUTUAL
 
 
 class LeftOut(Exception):
@@ -56,9 +57,10 @@ def _day(day: date | None) -> date:
 def dyads(coded: Coded, *, twice: bool) -> Iterator[tuple[Party | None, Party | None]]:
     """Who did it to whom, one pair for each actor and recipient; None where nobody is told.
 
-    Of those who did a thing together each stands with each: in both directions if `twice`, else in the order told.
+    Of those who did a thing to each other (`MUTUAL`) each stands with each: in both directions if `twice`, else in the
+    order told. Who acted side by side stands alone.
     """
-    if coded.mutual:
+    if coded.type in MUTUAL and len(coded.actors) > 1 and not coded.recipients:
         pairs = permutations(range(len(coded.actors)), 2)
         yield from ((coded.actors[a], coded.actors[b]) for a, b in pairs if twice or a < b)
     else:
