@@ -143,7 +143,11 @@ def test_one_text_at_two_addresses_is_two_reports_coded_once(store: Store, quick
 
 
 def test_issues_are_kept_once(store: Store, quick_coder: QuickCoder) -> None:
-    broken = [Issue("a.txt", None, "empty"), Issue("a.jsonl", 3, "not JSON"), Issue("a.jsonl", 9, "no date", coded=True)]
+    broken = [
+        Issue("a.txt", None, "empty"),
+        Issue("a.jsonl", 3, "not JSON"),
+        Issue("a.jsonl", 9, "no date", coded=True),
+    ]
     for _ in range(2):
         summary = add(store, broken, quick_coder)
         assert (summary.failed, summary.issues["empty"]) == (2, 1)

@@ -88,6 +88,8 @@ class Known:
     @classmethod
     def of(cls, snapshot: Snapshot, items: Collection[Item]) -> Known:
         """What a snapshot knows of some documents."""
+        if not items:
+            return cls(())
         keys = {key for item in items for key in item.keys}
         ids = {item.entry.document.id for item in items} | {_text_id(item) for item in items}
         found = ds.field("key").isin(sorted(keys)) | ds.field("id").isin(sorted(ids))
