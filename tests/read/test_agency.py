@@ -19,7 +19,8 @@ CONTENTS = [
     ("NITF", NITF, TREATED),
     ("plain text", f"<inlineData contenttype='text/plain'>{TEXT}\n\nIt covers trade.\n</inlineData>",
      f"{TEXT}\n\nIt covers trade."),
-    ("escaped HTML", f"<inlineData contenttype='text/html'>&lt;p&gt;{TEXT}&lt;/p&gt;It covers trade.</inlineData>", TREATED),
+    ("escaped HTML", f"<inlineData contenttype='text/html'>&lt;p&gt;{TEXT}&lt;/p&gt;It covers trade.</inlineData>",
+     TREATED),
     ("a picture beside the text", f"<remoteContent href='a.jpg' contenttype='image/jpeg'/>{XHTML}", TREATED),
     ("packed data beside the text", f"<inlineData encoding='base64'>AAAA</inlineData>{NITF}", TREATED),
 ]  # fmt: skip
@@ -87,7 +88,7 @@ def test_bad_newsml(why: str, data: str, reason: str) -> None:
 
 
 FIRST = {
-    "uri": "https://wire.example/pact", "type": "text", "mimetype": "text/html", "versioncreated": "2024-05-07T18:00:00Z",
+    "uri": "https://wire.example/pact", "type": "text", "versioncreated": "2024-05-07T18:00:00Z",
     "pubstatus": "usable", "byline": "Amina Wekesa", "headline": "Pact signed",
     "body_xhtml": f"<p>{TEXT}</p><p>It covers trade.</p>", "infosource": [{"name": "Coast Wire"}],
 }  # fmt: skip

@@ -169,6 +169,13 @@ def test_bad_parquet(why: str, data: bytes, reason: str) -> None:
     assert reason in only_issue(of(data)).reason
 
 
+def test_parquet_row_between_good_ones() -> None:
+    data = parquet(pa.table({"text": [TEXT, "XXXX", SECOND], "date": ["2024-05-07"] * 3}), compression="none")
+    found = of(data.replace(b"XXXX", b"\xff\xff\xff\xff"))
+    assert [item.line for item in entries(found)] == [1, 3]
+    assert "a cell that can't be read: 'utf-8' codec" in issues(found)[0].reason
+
+
 def test_parquet_of_one_long_value_repeated_stays_small() -> None:
     # 400 KB that hold 20,000 texts of 200,000 characters, 4 GB; the first is read without the rest.
     text = (TEXT + " ") * 4_700

@@ -23,7 +23,7 @@ MAX_PACKED = 2 * 1024**3
 disk first. Archives beyond this are split into parts."""
 
 MAX_ROW_GROUP = 4 * 1024**3
-"""Bytes of one column of a row group, unpacked: writers make row groups of 128 MB to 1 GB."""
+"""Bytes of a row group, unpacked: writers make row groups of 128 MB to 1 GB."""
 
 CHUNK = 1024 * 1024
 
@@ -38,9 +38,9 @@ def read_parquet(
             table = stack.enter_context(pq.ParquetFile(seekable))
             header = list(table.schema_arrow.names)
             columns = find_columns(header, mapped)
-            _check(table.metadata, columns)
+            _check(table.metadata)
             yield from _rows(table, {mapped.get(field, field): header[place] for field, place in columns.items()})
-        except pa.ArrowException as error:
+        except (pa.ArrowException, ValueError) as error:
             raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
         except OSError as error:  # what the library raises for broken pages; the disk's own errors have a number
             if error.errno is not None:
@@ -48,26 +48,34 @@ def read_parquet(
             raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
 
 
-def _rows(table: pq.ParquetFile, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, object]]]:
+def _rows(table: pq.ParquetFile, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, object] | InputError]]:
     number = 0
     for batch in table.iter_batches(batch_size=BATCH, columns=sorted(set(columns.values()))):
-        for row in batch.to_pylist():
+        names = batch.schema.names
+        cells = {name: batch.column(names.index(column)) for name, column in columns.items()}
+        for place in range(batch.num_rows):
             number += 1
-            yield number, {name: _cell(row[column]) for name, column in columns.items()}
+            yield number, _fields(cells, place)
 
 
-def _cell(value: object) -> object:
-    """A cell as text where it is a date; what else is no text is left to the caller to refuse."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
+def _fields(cells: Mapping[str, pa.Array], place: int) -> dict[str, object] | InputError:
+    """The fields of a row, dates as text; what else is no text is left to the caller to refuse."""
+    try:
+        values = {name: column[place].as_py() for name, column in cells.items()}
+    except (ValueError, OverflowError) as error:  # a text that is not UTF-8, a date that no calendar has
+        return InputError(f"a cell that can't be read: {_first_line(error)}")
+    return {name: v.isoformat() if isinstance(v, datetime.date) else v for name, v in values.items()}
 
 
-def _check(metadata: pq.FileMetaData, columns: Mapping[str, int]) -> None:
-    """Raises `TooLong` for row groups that would not fit in memory."""
+def _check(metadata: pq.FileMetaData) -> None:
+    """Raises `TooLong` for row groups that would not fit in memory.
+
+    It asks nothing about their columns: for broken statistics pyarrow 26 then ends the process instead of raising.
+    """
     for group in range(metadata.num_row_groups):
-        for place in range(metadata.num_columns):
-            size = metadata.row_group(group).column(place).total_uncompressed_size
-            if size > MAX_ROW_GROUP:
-                raise TooLong(f"a column of row group {group} has {size:,} bytes: it may have {MAX_ROW_GROUP:,}")
+        size = metadata.row_group(group).total_byte_size
+        if size > MAX_ROW_GROUP:
+            raise TooLong(f"row group {group} has {size:,} bytes: it may have {MAX_ROW_GROUP:,}")
 
 
 def _on_disk(stream: BinaryIO) -> BinaryIO:
