@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import pyarrow as pa
-import pyarrow.dataset as ds
 import typer
 from rich.console import Console
 
-from dateline.cli.status import Finished, status_of
-from dateline.coder import Coder, load
+from dateline.cli.status import INTERRUPTED, Finished, status_of
+from dateline.coder import load
 from dateline.errors import FetchError, StoreError
-from dateline.fetch import EVERY, Client, Policy, Polled, Poller, Reading, Source, fetched_entries, load_sources
-from dateline.read import Entry, Issue
+from dateline.fetch import EVERY, Client, Policy, Polled, load_sources
 from dateline.render import visible
-from dateline.store import Snapshot, Store
-from dateline.store.add import add
-from dateline.store.readings import keep_readings, readings_of
+from dateline.store import Store
 from dateline.store.summary import Summary
+from dateline.store.watch import Watch
 
 MINUTE = "%Y-%m-%d %H:%M"
-
-PUT_OFF = 600.0
-"""Seconds for which readings that brought nothing wait, so that not each of them makes a version of the store."""
 
 
 def watch(
@@ -61,118 +53,46 @@ def watch(
     coder = load(model)
     # SIGTERM ends it as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     with Client(Policy(allow_private=allow_private)) as client:
-        watching = Watching(corpus, listed, client, coder, console, every)
-        if once:
-            raise Finished(status_of(*watching.once()))
+        watching = Watch(corpus, listed, client, coder, every, lambda *poll: _tell(_polled(watching, *poll)))
         try:
-            watching.go_on()
+            if once:
+                raise Finished(_once(watching))
+            for done in watching.run():
+                if isinstance(done, StoreError):
+                    _tell(f"{done}; read again when the sources are due")
+                elif done.summary:
+                    _tell(_added(done.summary))
         except KeyboardInterrupt:
-            console.print(f"stopped; the store is at version {corpus.head().version}")
-
-
-class Watching:
-    """Rounds of polls, what each brings added to the store."""
-
-    def __init__(
-        self, store: Store, sources: list[Source], client: Client, coder: Coder, console: Console, every: float
-    ) -> None:
-        snapshot = store.at()
-        self._store = store
-        self._client = client
-        self._coder = coder
-        self._console = console
-        self._poller = Poller(sources, client, readings_of(snapshot), every)
-        self._articles = _addresses(snapshot, [source.url for source in sources if source.articles])
-        self._unwritten: dict[str, Reading] = {}
-        self._written_at = datetime.now(UTC)
-
-    def once(self) -> tuple[int, int]:
-        """One round; how many sources were read, and how many failed, now or lately. Raises `StoreError`."""
-        ready = self._poller.ready()
-        waiting = [source for source in self._poller.sources if source not in ready]
-        for source in waiting:
-            self._tell(f"{source.name}: failed lately; not asked before {self._poller.due(source):{MINUTE}} UTC")
-        failed = self._round(ready)
-        self._write()
-        return len(ready) - failed, failed + len(waiting)
-
-    def go_on(self) -> None:
-        """Rounds for ever. A store that can't be written is told of, and what could not be added is read again."""
-        try:
-            for sources in self._poller.rounds():
-                try:
-                    self._round(sources)
-                except StoreError as error:
-                    self._tell(f"{error}; tried again when the sources are due")
+            _tell("stopped")
+            if once:
+                raise Finished(INTERRUPTED) from None
         finally:
-            self._write()
-
-    def _round(self, sources: Iterable[Source]) -> int:
-        polls: list[Polled] = []
-        addresses: list[str] = []
-        entries = self._entries(sources, polls, addresses)
-        # Nothing was read where nothing has changed: then there is nothing to add either.
-        first = next(entries, None)
-        if first is not None:
-            summary = add(self._store, _after(first, entries), self._coder, command="watch")
-            self._tell(_told(summary))
-        # Only now may the servers be told that what they sent is known.
-        for polled in polls:
-            self._poller.keep(polled)
-            self._unwritten[polled.source.url] = polled.reading
-        self._articles.update(addresses)
-        if first is not None or (datetime.now(UTC) - self._written_at).total_seconds() >= PUT_OFF:
-            self._write()
-        return sum(isinstance(polled.outcome, FetchError) for polled in polls)
-
-    def _entries(self, sources: Iterable[Source], polls: list[Polled], addresses: list[str]) -> Iterator[Entry | Issue]:
-        """What the sources bring; their polls, and the addresses of their articles, go into the lists."""
-        for source in sources:
-            polled = self._poller.poll(source)
-            polls.append(polled)
-            read = 0
-            if not isinstance(polled.outcome, FetchError):
-                known = self._articles.__contains__
-                for item in fetched_entries(source, polled.outcome, self._client, known=known):
-                    if isinstance(item, Entry):
-                        read += 1
-                        addresses += [item.document.url] if source.articles and item.document.url else []
-                    yield item
-            self._tell(f"{source.name}: {self._outcome(polled, read)}")
-
-    def _outcome(self, polled: Polled, read: int) -> str:
-        if isinstance(polled.outcome, FetchError):
-            return f"{polled.reading.status}; asked again at {self._poller.due(polled.source):{MINUTE}} UTC"
-        return "not changed" if polled.outcome.body is None else f"{read:,} reports read"
-
-    def _write(self) -> None:
-        """Write the readings that are not written yet."""
-        if self._unwritten:
-            with self._store.writing("watch", f"{len(self._unwritten)} sources read") as transaction:
-                keep_readings(transaction, self._unwritten.values())
-            self._unwritten = {}
-        self._written_at = datetime.now(UTC)
-
-    def _tell(self, line: str) -> None:
-        self._console.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {visible(line)}")
+            watching.write()
 
 
-def _after(first: Entry | Issue, rest: Iterator[Entry | Issue]) -> Iterator[Entry | Issue]:
-    yield first
-    yield from rest
+def _once(watching: Watch) -> int:
+    """One round; the exit status. A source that failed lately is not asked before it is due, and counts as failed."""
+    ready = watching.poller.ready()
+    waiting = [source for source in watching.poller.sources if source not in ready]
+    for source in waiting:
+        _tell(f"{source.name}: failed lately; not asked before {watching.poller.due(source):{MINUTE}} UTC")
+    done = watching.round(ready)
+    if done.summary:
+        _tell(_added(done.summary))
+    return status_of(len(ready) - done.failed, done.failed + len(waiting))
 
 
-def _addresses(snapshot: Snapshot, feeds: list[str]) -> set[str]:
-    """The addresses of the articles that these feeds have brought."""
-    rows = snapshot.dataset("documents").to_table(
-        columns=["key"], filter=ds.field("input").isin(pa.array(feeds, pa.string()))
-    )
-    return set(rows["key"].to_pylist())
+def _polled(watching: Watch, polled: Polled, reports: int) -> str:
+    """A poll in words."""
+    if isinstance(polled.outcome, FetchError):
+        due = watching.poller.due(polled.source)
+        return f"{polled.source.name}: {polled.reading.status}; asked again at {due:{MINUTE}} UTC"
+    return f"{polled.source.name}: {'not changed' if polled.outcome.body is None else f'{reports:,} reports read'}"
 
 
-def _told(summary: Summary) -> str:
+def _added(summary: Summary) -> str:
+    """What a round has added, in words."""
     parts = [
         f"{summary.documents:,} reports added",
         f"{summary.duplicates:,} of them near-duplicates" if summary.duplicates else "",
@@ -182,3 +102,8 @@ def _told(summary: Summary) -> str:
         f"store version {summary.version}" if summary.version else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _tell(line: str) -> None:
+    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+    console.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {visible(line)}")
