@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from dateline.errors import FetchError
+from dateline.errors import FetchError, InputError
 from dateline.fetch.articles import Known, article_entries
 from dateline.fetch.client import Client
 from dateline.fetch.fetch import Fetched, fetch
@@ -43,7 +43,11 @@ def fetched_entries(
         return
     options = options or Options()
     options = replace(options, source=options.source or source.name or None, format=source.format or options.format)
-    format = options.format or format_of_bytes(fetched.url, fetched.content_type, fetched.body[:SNIFFED_BYTES])
+    try:
+        format = options.format or format_of_bytes(fetched.url, fetched.content_type, fetched.body[:SNIFFED_BYTES])
+    except InputError as error:
+        yield Issue(source.url, None, str(error))
+        return
     if not source.articles:
         read = read_bytes(fetched.body, source.url, options, fetched.content_type)
     elif format == "feed":
