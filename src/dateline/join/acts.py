@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +15,6 @@ from dateline.join.edits import Edits
 from dateline.join.groups import Groups
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
-from dateline.join.words import Rarity
 
 _EVENT_ID = re.compile(r"ev([0-9a-f]{12})")
 
@@ -58,7 +56,7 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
     from one dyad on one day.
     """
     known = [Known(event) for event in sorted(told, key=lambda event: event.order)]
-    comparison = Comparison(_rarities(known))
+    comparison = Comparison(known)
     groups = Groups([event.told for event in known], edits or Edits(), lambda a, b: comparison.points(known[a], known[b]))
     links = []
     for one, other in pairs(known):
@@ -80,14 +78,6 @@ def act_id(earliest: Told) -> str:
     # Events of other sources have ids of their own, which may be unique in their document only.
     key = f"{earliest.document}\n{earliest.event}"
     return f"act{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def _rarities(known: Sequence[Known]) -> dict[str, Rarity]:
-    blocks: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for event in known:
-        for block in event.blocks:
-            blocks[block].append(event.words)
-    return {block: Rarity(words) for block, words in blocks.items()}
 
 
 def _act(members: Sequence[Known], edited: frozenset[tuple[str, str]], comparison: Comparison) -> Act:

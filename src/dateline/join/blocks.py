@@ -1,97 +1,100 @@
-"""Which pairs of events are worth comparing: those that share a participant and a time, or a telling detail.
+"""Which pairs of events are worth comparing: those that share participants and a time, or a telling detail.
 
-Comparing everybody with everybody is out of the question, so events are put into blocks by type and participant. Those of a
-day are compared with those of the few days around it; those of a longer or no known time with those that share a rare word,
-a number, a place or a person.
+Comparing everybody with everybody is out of the question, so events are put into blocks by type and participants. In a small
+block all are compared; in a large one those of a day with those of the few days around it, and all others with those that share
+a rare word, a number, a place or a name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from itertools import combinations
 
 from dateline.join.compare import Known
 from dateline.join.rules import ALIKE, COMMON, STATUSES
-from dateline.join.told import PERSON
 from dateline.join.when import NEWS_DAYS, interval, is_day
 
-# A detail that so many events of a block share tells nothing.
-MOST_SHARING = 40
-# So many events of one block within a few days are compared only where they share a detail: hot spots of long wars.
-CROWD = 60
+# A detail that more events of a block share tells nothing; the same on one day.
+MOST_SHARING = 30
+# Up to so many, all events of a block, or of a block within a few days, are compared.
+CROWD = 40
 
 Pair = tuple[int, int]
-Key = tuple[str, str, str]
+Key = tuple[str, str, tuple[str, ...]]
 
 
 def pairs(known: Sequence[Known]) -> list[Pair]:
-    """Pairs of indices into `known`, the lower first, sorted."""
+    """Pairs of indices into `known`, the lower first, sorted; never two events of one document."""
     found: set[Pair] = set()
-    for members in _blocks(known).values():
+    for (_, _, codes), members in _blocks(known).items():
         if len(members) <= CROWD:
-            found.update((one, other) for place, one in enumerate(members) for other in members[place + 1 :])
-            continue
-        days = sorted((interval(known[i].told)[0].toordinal(), i) for i in members if _has_day(known[i]))
-        found.update(_near(days))
-        found.update(_alike_in_detail(known, members))
-    return sorted(pair for pair in found if known[pair[0]].told.document != known[pair[1]].told.document)
+            near = combinations(members, 2)
+        else:
+            near = _near(known, members) if len(codes) == 2 else iter(())
+            found.update(pair for pair in _sharing(known, members) if _comparable(known, codes, pair))
+        found.update(pair for pair in near if _comparable(known, codes, pair))
+    return sorted(found)
+
+
+def _comparable(known: Sequence[Known], codes: tuple[str, ...], pair: Pair) -> bool:
+    """Two events that tell both of their sides are compared under both: one participant in common says little."""
+    one, other = known[pair[0]], known[pair[1]]
+    if one.told.document == other.told.document:
+        return False
+    return len(codes) == 2 or len(one.blocks) == 1 or len(other.blocks) == 1 or one.is_open or other.is_open
 
 
 def _blocks(known: Sequence[Known]) -> dict[Key, list[int]]:
-    """Indices by group of types, group of statuses and participant."""
+    """Indices, in order, by group of types, group of statuses, and one or two participants."""
     partners: dict[str, list[str]] = {name: [name] for name in COMMON}
-    for pair in ALIKE:
-        for name in pair:
-            partners[name].append("+".join(sorted(pair)))
+    for alike in ALIKE:
+        for name in alike:
+            partners[name].append("+".join(sorted(alike)))
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, event in enumerate(known):
+        status = STATUSES[event.told.status]
+        sides = [(code,) for code in event.blocks]
+        if not event.is_open:
+            sides += combinations(event.blocks, 2)
         for types in partners[event.told.type]:
-            for block in event.blocks:
-                blocks[types, STATUSES[event.told.status], block].append(index)
+            for codes in sides:
+                blocks[types, status, codes].append(index)
     return {key: members for key, members in blocks.items() if len(members) > 1}
 
 
-def _has_day(event: Known) -> bool:
-    return event.told.start is not None and is_day(event.told)
-
-
-def _near(days: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+def _near(known: Sequence[Known], members: Sequence[int]) -> Iterator[Pair]:
     """Pairs of events that begin within a few days; a crowd is left to its details."""
+    days = sorted((day, index) for index in members if (day := _day(known[index])) is not None)
     first = 0
     for place, (day, index) in enumerate(days):
-        while days[first][0] < day - NEWS_DAYS - 1:
+        while days[first][0] < day - NEWS_DAYS:
             first += 1
         if place - first <= CROWD:
             for _, earlier in days[first:place]:
                 yield min(index, earlier), max(index, earlier)
 
 
-def _alike_in_detail(known: Sequence[Known], members: Sequence[int]) -> Iterator[Pair]:
-    """Pairs that share a detail which few events of the block have."""
+def _sharing(known: Sequence[Known], members: Sequence[int]) -> Iterator[Pair]:
+    """Pairs that share a detail which few events of the block, or of the block on one day, have."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for index in members:
-        for detail in _details(known[index]):
+        for detail in known[index].details:
             sharing[detail].append(index)
-    for detail, those in sharing.items():
-        for group in _by_time(known, those) if len(those) > MOST_SHARING else [those]:
-            if len(group) <= MOST_SHARING or detail.startswith("="):
-                yield from ((one, other) for place, one in enumerate(group) for other in group[place + 1 :])
+    for those in sharing.values():
+        if len(those) <= MOST_SHARING:
+            yield from combinations(those, 2)
+            continue
+        on_day: dict[int, list[int]] = defaultdict(list)
+        for index in those:
+            if (day := _day(known[index])) is not None:
+                on_day[day].append(index)
+        for group in on_day.values():
+            if len(group) <= MOST_SHARING:
+                yield from combinations(group, 2)
 
 
-def _by_time(known: Sequence[Known], members: Sequence[int]) -> list[list[int]]:
-    """The events of one detail, split by day, so that a common word still joins within one day."""
-    days: dict[date | None, list[int]] = defaultdict(list)
-    for index in members:
-        if _has_day(known[index]):
-            days[known[index].told.start].append(index)
-    return list(days.values())
-
-
-def _details(event: Known) -> Iterator[str]:
+def _day(event: Known) -> int | None:
+    """The first day of an event of a day, as a number."""
     told = event.told
-    yield from (f"w {word}" for word in sorted(event.words))
-    yield from (f"f {counted} {value:g}" for counted, value in told.figures)
-    if told.place:
-        yield f"p {told.place.casefold()}"
-    yield from (key for key in sorted(told.actors | told.recipients) if key.startswith(PERSON))
+    return interval(told)[0].toordinal() if told.start is not None and is_day(told) else None

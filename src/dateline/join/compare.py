@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import compare_sides
 from dateline.join.told import Told
-from dateline.join.when import compare_times
-from dateline.join.words import Rarity, content, likeness
+from dateline.join.when import Calendar, compare_times, is_day
+from dateline.join.words import Rarity, content, likeness, terms
 
 # Words told in a reason, the rarest first.
 SHOWN = 4
@@ -38,21 +39,40 @@ class Known:
         self.context = self.words | content(told.context, told.names)
         self.title = content(told.title, told.names)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a side is told without anyone who can be compared."""
+        return len(self.told.codes) < 2
+
     @cached_property
     def blocks(self) -> tuple[str, ...]:
-        """What the event is compared under: the codes of both sides, or, where a side is open, of all in the report."""
+        """What the event is compared under: the codes of both sides, or, where none is told, of all in the report."""
         told = self.told
         codes = told.codes | told.other_codes
-        if not codes or (not told.actor_codes and not told.recipient_codes):
-            codes |= told.setting | ({told.place_country} if told.place_country else set())
+        if not codes:
+            codes = told.setting | ({told.place_country} if told.place_country else set())
         return tuple(sorted(codes)) or ("",)
+
+    @cached_property
+    def details(self) -> tuple[str, ...]:
+        """What few other events have in common with this one: words, numbers, a place, names."""
+        told = self.told
+        figures = (f"{counted}={value:g}" for counted, value in told.figures)
+        place = (f"at {told.place.casefold()}",) if told.place else ()
+        names = (key for key in told.actors | told.recipients if ":" in key)
+        return tuple(sorted({*self.words, *figures, *place, *names}))
 
 
 class Comparison:
     """Compares events, with words weighed by how rare they are among events of the same block."""
 
-    def __init__(self, rarities: Mapping[str, Rarity]) -> None:
-        self._rarities = rarities
+    def __init__(self, known: Sequence[Known]) -> None:
+        blocks: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for event in known:
+            for block in event.blocks:
+                blocks[block].append(event.words)
+        self._rarities = {block: Rarity(words) for block, words in blocks.items()}
+        self._calendar = Calendar(event.told for event in known)
         self._totals: dict[tuple[str, frozenset[str]], float] = {}
 
     def points(self, one: Known, other: Known) -> float | None:
@@ -63,7 +83,7 @@ class Comparison:
     def reasons(self, one: Known, other: Known) -> list[str]:
         """Why the two are one act, in words; empty if something forbids it."""
         found = self._points(one, other) or []
-        return [point.reason for point in found if point.reason]
+        return [point.reason for point in found if point.reason] + (self._shared(one, other) if found else [])
 
     def _points(self, one: Known, other: Known) -> list[Point] | None:
         a, b = one.told, other.told
@@ -72,28 +92,41 @@ class Comparison:
         sides = compare_sides(a, b) if times is not None else None
         if kind is None or times is None or sides is None:
             return None
-        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other)]
+        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other), self._usual(a, b)]
 
     def _words(self, one: Known, other: Known) -> Iterator[Point]:
         block = self._block(one, other)
-        rarity = self._rarities[block]
         like = self._like(block, one.words, other.words)
         around = self._like(block, one.context, other.context)
         none = POINTS["words_none"] * min(1.0, min(len(one.words), len(other.words)) / ENOUGH)
         points = none + POINTS["words_all"] * like + POINTS["context_all"] * around
-        shared = sorted(one.context & other.context, key=lambda word: (-rarity.weight(word), word))
-        yield Point(points, "words shared: " + ", ".join(shared[:SHOWN]) if shared else "")
+        yield Point(points)
         titles = one.title & other.title
         if titles:
             least = min(len(one.title), len(other.title))
             yield Point(POINTS["title"] * len(titles) / least, "similar headlines" if 2 * len(titles) >= least else "")
         yield Point(POINTS["setting"] * _setting(one.told, other.told))
 
+    def _shared(self, one: Known, other: Known) -> list[str]:
+        """The rarest words that both reports use, as the first tells them."""
+        rarity = self._rarities[self._block(one, other)]
+        rarest = sorted(one.context & other.context, key=lambda term: (-rarity.weight(term), term))[:SHOWN]
+        told = dict(reversed(list(terms(f"{one.told.words} {one.told.context}", one.told.names))))
+        return ["words shared: " + ", ".join(told[term] for term in rarest)] if rarest else []
+
     def _like(self, block: str, one: frozenset[str], other: frozenset[str]) -> float:
         shared = one & other
         if not shared:
             return 0.0
         return likeness(self._rarities[block].total(shared), self._total(block, one), self._total(block, other))
+
+    def _usual(self, a: Told, b: Told) -> Point:
+        """Where such acts are told day after day, the same day says little: a war's attacks, a crisis's calls."""
+        day = b.start if a.start is None else a.start
+        if day is None or not (is_day(a) or is_day(b)):
+            return Point(0.0)
+        shares = [self._calendar.share(kind, code, day) for kind in {a.type, b.type} for code in a.codes & b.codes]
+        return Point(POINTS["usual"] * min(shares, default=0.0))
 
     def _block(self, one: Known, other: Known) -> str:
         """The block by which words are weighed: the first that both are in, else one of the first's."""

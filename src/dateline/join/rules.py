@@ -48,10 +48,8 @@ STOP: frozenset[str] = frozenset(_RULES["words"]["stop"].split())
 AGAIN: frozenset[str] = frozenset(_RULES["words"]["again"].split())
 """Words that tell an act as one more of its kind."""
 
-SYNONYMS: Mapping[str, str] = MappingProxyType(
-    {word: line.split()[0] for line in _RULES["words"]["same"] for word in line.split()}
-)
-"""Stem -> the stem that stands for it and its synonyms."""
+SAME: tuple[str, ...] = tuple(_RULES["words"]["same"])
+"""Words of one meaning, a group a line."""
 
 
 @dataclass(frozen=True, slots=True)

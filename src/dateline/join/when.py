@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from dateline.join.rules import POINTS
@@ -15,9 +18,31 @@ SLACK = 1
 # How far apart two reports may announce one plan without telling its day.
 PLAN_DAYS = 60
 
+FORTNIGHT = 14
+
 SPANS = {"week": "same_week", "month": "same_month"}
 
 Times = tuple[float, str]
+
+
+class Calendar:
+    """On which days an act of a type is told of a participant."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        days: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for event in told:
+            if event.start is not None and is_day(event):
+                for code in event.codes:
+                    days[event.type, code].add(event.start.toordinal())
+        self._days = {key: sorted(found) for key, found in days.items()}
+
+    def share(self, type: str, code: str, day: date) -> float:
+        """The share of days with such an act in the month around a day, 0 to 1, the day itself and its neighbours aside."""
+        days = self._days.get((type, code), [])
+        middle = day.toordinal()
+        around = bisect_right(days, middle + FORTNIGHT) - bisect_left(days, middle - FORTNIGHT)
+        near = bisect_right(days, middle + SLACK) - bisect_left(days, middle - SLACK)
+        return (around - near) / (2 * (FORTNIGHT - SLACK))
 
 
 def compare_times(a: Told, b: Told) -> Times | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from dateline.join.rules import STOP, SYNONYMS
+from dateline.join.rules import SAME, STOP
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 # A demonym shares its head with the name of its state: "Colombian", "Colombia".
@@ -21,9 +22,16 @@ _PRIOR = 20
 
 def content(text: str, names: Iterable[str] = ()) -> frozenset[str]:
     """The stems of a text's content words and its numbers, without the parts of participants' names."""
+    return frozenset(term for term, _ in terms(text, names))
+
+
+def terms(text: str, names: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Each content word as (the term that stands for all its forms and synonyms, the word as told)."""
     heads = tuple(name[:_HEAD] for name in names if len(name) > 2)
-    found = (_term(token.casefold().replace("’", "'"), heads) for token in _WORD.findall(text))
-    return frozenset(term for term in found if term)
+    for token in _WORD.findall(text):
+        term = _term(token.casefold().replace("’", "'"), heads)
+        if term:
+            yield term, token
 
 
 def _term(token: str, heads: tuple[str, ...]) -> str | None:
@@ -33,7 +41,7 @@ def _term(token: str, heads: tuple[str, ...]) -> str | None:
     if len(token) < 3 or token in STOP or (heads and token.startswith(heads)):
         return None
     stem = stem_of(token)
-    return SYNONYMS.get(stem, stem)
+    return _SYNONYMS.get(stem, stem)
 
 
 def _number(token: str) -> str | None:
@@ -43,16 +51,25 @@ def _number(token: str) -> str | None:
     return plain
 
 
+@cache
 def stem_of(word: str) -> str:
     """A word without the endings of number, tense and person: "killings", "killed" -> "kill"."""
-    for ending, instead, least in (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4)):
-        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
-            word = word.removesuffix(ending) + instead
+    if word.endswith("s") and len(word) > 3 and word[-2] not in "su":
+        word = word.removesuffix("s")
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            word = word.removesuffix(ending)
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "slaeo":
         word = word[:-1]
-    word = word.removesuffix("e") if len(word) > 3 else word
-    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+    # "ferries", "ferry"; "freed", "free"; "raided", "raid".
+    for ending, instead, least in (("ie", "i", 3), ("y", "i", 3), ("e", "", 4)):
+        if word.endswith(ending) and len(word) >= least:
+            return word.removesuffix(ending) + instead
+    return word
+
+
+_SYNONYMS = {stem_of(word): stem_of(line.split()[0]) for line in SAME for word in line.split()}
 
 
 class Rarity:
