@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.actors.lexicon import words as actor_words
 from dateline.actors.persons import fold
 from dateline.actors.titles import offices, short_titles
 from dateline.offices.lists import rows, words
 
+NAMES = 100_000
+"""How many names are remembered: a table's persons are looked up again for each report."""
+
 Words = tuple[str, ...]
 """A name's words: folded, hyphens split, without titles."""
 
 
+@lru_cache(NAMES)
 def name_words(name: str) -> Words:
     """The words of a name without titles, accents, case and points: "Mr. Lee Jae-myung" is `("lee", "jae", "myung")`."""
     return tuple(word for part in _without_titles(name) for word in fold(part).split("-") if word)
@@ -34,6 +38,7 @@ def is_name(name: str) -> bool:
     return proper and not all(_is_title(part) for part in told) and not any(c.isdigit() for c in name)
 
 
+@lru_cache(NAMES)
 def letters(said: Words) -> str:
     """All letters of a full name in a form that is the same whichever part stands first and however it is split.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.actors.gazetteer import Entry, gazetteer
 
@@ -51,6 +52,7 @@ def _owns(between: str) -> bool:
     return not between.strip() or bool(POSSESSED.fullmatch(between) or LISTED.fullmatch(between))
 
 
+@cache
 def body_of(name: str) -> Entry | None:
     """The international or state body of this name, if it is known."""
     hit = gazetteer().match(name, 0, {len(name)}, name)
@@ -63,13 +65,14 @@ def body_name(name: str) -> str:
     return entry.name if entry is not None else " ".join(name.split())
 
 
+@cache
 def without_states(words: str) -> str:
     """Words without the names of states in them: "head of Niger's military government" names no other office than
     "head of the military government".
     """
     rest = words
     for start, end, entry in reversed(list(names_in(words))):
-        if entry.country and entry.use != "body":
+        if entry.use in ("state", "demonym"):
             after = rest[end:]
             owned = after.startswith(("'s", "’s"))
             rest = rest[:start] + ("the" + after[2:] if owned and start else after[2:] if owned else after)

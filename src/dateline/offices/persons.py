@@ -124,13 +124,16 @@ def _within(owner: str, holdings: list[Holding], guesses: dict[str, tuple[str, .
     for holding in holdings:
         groups[letters(name_words(holding.person))].append(holding)
     merged: dict[str, list[Holding]] = {}
+    by_word: dict[str, list[str]] = defaultdict(list)
     for key in sorted(groups, key=lambda key: (-_size(groups[key]), key)):
         said = name_words(groups[key][0].person)
-        longer = [k for k in merged if _is_form(said, groups[key], merged[k])]
+        longer = [k for k in by_word[core(said)[-1]] if _is_form(said, groups[key], merged[k])]
         if len(longer) == 1:
             merged[longer[0]] += groups[key]
         elif len(core(said)) > 1 or (owner and any(h.told for h in groups[key])):
             merged[key] = list(groups[key])
+            for word in sorted({word for h in groups[key] for word in core(name_words(h.person))}):
+                by_word[word].append(key)
     found = {key: _person(owner, merged[key], () if owner else guesses[key]) for key in sorted(merged)}
     return [(person, h) for key, person in found.items() for h in merged[key]]
 

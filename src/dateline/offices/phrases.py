@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dateline.actors.titles import offices
 from dateline.offices.lists import words
@@ -16,6 +17,7 @@ OF = re.compile(r"^ (?:of|for) ")
 
 # "The president of Kenya in 2014", "a prime minister of the nineties": not who holds it on the document's day.
 PAST = re.compile(r"^(?: [\w.'’-]+){0,4}? (?:in|of|until|from|during|since) (?:the )?(?:(?:1[89]|20)\d\d|\w+ties)\b")
+POSSESSIVE = re.compile(r"(?:[\w.-]+ ){0,4}?[\w.-]+['’](?:s\b| )")
 HYPHENED = re.compile(r"[^\W\d_]+-$")
 # Words that the engine may take for a body, a group or a thing when it does not know a family name.
 NAMES = ("person", "unknown", "organisation", "group")
@@ -40,13 +42,18 @@ def whole_name(row: ActorRow) -> str:
     return (part.group() if part else "") + row.name
 
 
-def is_past(row: ActorRow) -> bool:
-    """Whether an office is told of nobody in particular or of another time."""
-    before = row.before.split()[-1:]
-    told = [word.casefold() for word in (*before, row.name.split()[0])]
-    return not words("indefinite").isdisjoint(told) or PAST.match(row.after) is not None
+def is_definite(row: ActorRow) -> bool:
+    """Whether an office is told of its holder, as "the Kenyan president" and "Kenya's president" are.
+
+    "A president" is nobody's, "president" without an article the office itself, "the president in 2014" an earlier holder.
+    """
+    first = next(iter(row.mention.split()), "").casefold()
+    before = next(iter(row.before.split()[-1:]), "").casefold()
+    told = first in words("definite") or before in words("definite") or POSSESSIVE.match(row.mention) is not None
+    return told and before not in words("role") and PAST.match(row.after) is None
 
 
+@cache
 def is_proper(name: str) -> bool:
     """Whether a name is a person's own, not a phrase such as "Kenya's army chief" or "chancellor"."""
     told = [(start, end) for start, end, _ in names_in(name)]

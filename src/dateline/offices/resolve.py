@@ -9,10 +9,10 @@ from datetime import date
 
 from dateline.actors.titles import offices
 from dateline.offices.lists import words
-from dateline.offices.names import core, name_words
+from dateline.offices.names import Words, core, fits, letters, name_words
 from dateline.offices.owners import body_of, owner_name
 from dateline.offices.persons import Person
-from dateline.offices.phrases import is_past, is_phrase, may_be_person, phrases_of, whole_name
+from dateline.offices.phrases import is_definite, is_phrase, is_proper, may_be_person, phrases_of, whole_name
 from dateline.offices.question import Question, office_in
 from dateline.offices.rows import ActorRow, Resolution
 from dateline.offices.table import Holder, OfficeTable, sole_of
@@ -58,7 +58,7 @@ def resolve(
     for document, rows in by_document.items():
         day = documents.get(document)
         if day is not None:
-            scene = _Scene(table, states[document], company, day, reach)
+            scene = _Scene(table, rows, company, day, reach)
             found += [told for row in rows if (told := scene.resolved(row))]
     return found
 
@@ -74,13 +74,14 @@ class _Scene:
     def __init__(
         self,
         table: OfficeTable,
-        states: frozenset[str],
+        rows: list[ActorRow],
         company: Mapping[str, frozenset[str]],
         day: date,
         reach: Reach,
     ) -> None:
         self.table = table
-        self.states = states
+        self.states = _states(rows)
+        self.rows = rows
         self.company = company
         self.day = day
         self.share = reach.share
@@ -110,7 +111,7 @@ class _Scene:
 
     def _asked(self, row: ActorRow) -> Question | None:
         """The sole office that a nameless actor is told by, of a state or body that is told."""
-        if is_past(row):
+        if not is_definite(row):
             return None
         asked = None
         for phrase in phrases_of(row):
@@ -143,7 +144,7 @@ class _Scene:
         whole = self.table.named(said) if len(core(said)) > 1 else []
         known = [p for p in whole or self.table.called(said) if self._agrees(p, row) and (whole or self._seen(p))]
         person = self._meant(known, row, called=not whole)
-        if person is None:
+        if person is None or (not whole and self._is_anothers(said, person)):
             return None
         tenancy = self._office_of(person)
         reasons = (
@@ -165,9 +166,21 @@ class _Scene:
             near = [person for person in near if self._holds_sole(person)]
         return near[0] if len(near) == 1 and (best or not called) else None
 
+    def _is_anothers(self, said: Words, person: Person) -> bool:
+        """Whether the report itself gives a family name to somebody else in full."""
+        told = (name_words(row.name) for row in self.rows if " " in row.name and is_proper(row.name))
+        longer = [full for full in told if len(full) > len(said) and full[-len(said) :] == said]
+        return not all(self._is_named(person, full) for full in longer)
+
+    @staticmethod
+    def _is_named(person: Person, full: Words) -> bool:
+        return any(letters(full) == letters(form) or fits(full, form) or fits(form, full) for form in person.forms)
+
     def _agrees(self, person: Person, row: ActorRow) -> bool:
         """Whether nothing that the report tells of an actor speaks against this person."""
         if row.country and person.country and row.country != person.country:
+            return False
+        if row.kind in ("organisation", "group") and not (person.country or person.organisation):
             return False
         if row.office is None or offices().get(row.office.split()[-1].casefold(), ("", ""))[1] == "rank":
             return True
@@ -177,7 +190,9 @@ class _Scene:
 
     def _seen(self, person: Person) -> bool:
         """Whether a report near the document's day tells an office of the person."""
-        return any(abs((day - self.day).days) <= self.name_days for day, _ in self.table.days[person.key])
+        told = [document for _, document in self.table.days[person.key]]
+        nearest = self.table.day_of[self.table.nearest(told, self.day)]
+        return abs((nearest - self.day).days) <= self.name_days
 
     def _nearness(self, person: Person, row: ActorRow) -> int:
         """2 where the report tells the person's state, 1 where he or she was told of together with its states, else 0."""
@@ -192,7 +207,7 @@ class _Scene:
 
     def _office_of(self, person: Person) -> Tenancy | None:
         """The office that a person holds on the document's day, the best attested one; None if that is not known."""
-        held = [t for t in self.table.held_by(person.key) if self._holds(t)]
+        held = [t for t in self.table.held_by(person.key) if t.office not in words("vague") and self._holds(t)]
         return min(held, key=lambda t: (-t.reports, t.office, t.owner), default=None)
 
     def _holds(self, tenancy: Tenancy) -> bool:
@@ -222,10 +237,9 @@ class _Scene:
 
     def _source(self, tenancy: Tenancy) -> str:
         """The report nearest to the document's day that tells the tenancy."""
-        days = {document: day for day, document in self.table.days[tenancy.person.key]}
-        nearest = min(tenancy.documents, key=lambda d: (abs((days[d] - self.day).days), d))
+        nearest = self.table.nearest(tenancy.documents, self.day)
         of = f" of {owner_name(tenancy.owner)}" if tenancy.owner else ""
-        return f"{tenancy.title}{of} in report {nearest} of {days[nearest]}"
+        return f"{tenancy.title}{of} in report {nearest} of {self.table.day_of[nearest]}"
 
     def _resolution(
         self, row: ActorRow, person: Person, tenancy: Tenancy | None, reasons: tuple[str, ...]
@@ -244,7 +258,7 @@ class _Scene:
             country=country if row.country is None and row.base is None else None,
             base=base if row.country is None and row.base is None else None,
             sector=sector if row.sector in (None, "UNK") else None,
-            office=tenancy.title if tenancy and row.office is None and tenancy.office not in words("vague") else None,
+            office=tenancy.title if tenancy and row.office is None else None,
             reasons=reasons,
         )
         adds = found.country or found.base or found.sector or found.office or name_words(row.name) not in person.forms

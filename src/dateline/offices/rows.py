@@ -13,7 +13,7 @@ SETTING = 40
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor of one document, with the characters before and after its first mention (`SETTING` of each)."""
+    """An actor of one document, with the words of its first mention and the characters around them (`SETTING` of each)."""
 
     id: str
     document: str
@@ -23,6 +23,7 @@ class ActorRow:
     base: str | None = None
     sector: str | None = None
     office: str | None = None
+    mention: str = ""
     before: str = ""
     after: str = ""
 
@@ -61,6 +62,7 @@ def actors_of(report: Report) -> Iterator[ActorRow]:
             actor.base,
             actor.sector,
             actor.office,
+            text[start:end],
             text[max(0, start - SETTING) : start] if actor.mentions else "",
             text[end : end + SETTING] if actor.mentions else "",
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -40,22 +41,16 @@ class OfficeTable:
     """The tenures of many reports as a dated table. It is the same whatever the order of the reports."""
 
     def __init__(self, sightings: Iterable[Sighting]) -> None:
-        chairs: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
         self.persons: dict[str, Person] = {}
+        self.day_of: dict[str, date] = {}
+        """The day of each document that tells an office."""
         self.days: dict[str, list[tuple[date, str]]] = defaultdict(list)
         """By person the days of all reports that tell an office of him or her, with their documents, in order."""
-        for person, holding in sightings:
-            self.persons[person.key] = person
-            self.days[person.key].append((holding.date, holding.document))
-            owner = holding.organisation or holding.country or ""
-            for office in office_keys(holding.office, holding.country):
-                chairs[owner, office].append((person, holding))
+        told = list(sightings)
+        self._chairs = self._filled(pair for pair in told if not pair[0].guessed)
+        self._chairs |= self._filled(pair for pair in told if pair[0].guessed and not self._is_contradicted(*pair))
         for days in self.days.values():
             days[:] = sorted(set(days))
-        self._chairs = {
-            (owner, office): tenancies(office, owner, told, sole_of(owner, office))
-            for (owner, office), told in sorted(chairs.items())
-        }
         self._by_person: dict[str, list[Tenancy]] = defaultdict(list)
         for found in self._chairs.values():
             for tenancy in found:
@@ -68,14 +63,41 @@ class OfficeTable:
                 for word in core(form):
                     self._by_word[word].add(person.key)
 
+    def _filled(self, sightings: Iterable[Sighting]) -> dict[tuple[str, str], list[Tenancy]]:
+        """The times in each office, by owner and office."""
+        chairs: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
+        for person, holding in sightings:
+            self.persons[person.key] = person
+            self.day_of[holding.document] = holding.date
+            self.days[person.key].append((holding.date, holding.document))
+            owner = holding.organisation or holding.country or ""
+            for office in office_keys(holding.office, holding.country):
+                chairs[owner, office].append((person, holding))
+        return {
+            (owner, office): tenancies(office, owner, told, sole_of(owner, office))
+            for (owner, office), told in sorted(chairs.items(), key=lambda pair: pair[0])
+        }
+
+    def _is_contradicted(self, person: Person, holding: Holding) -> bool:
+        """Whether others held the office that a guessed state would make it: a holder of old, or another state's."""
+        chairs = [(s, o) for s in person.guessed for o in office_keys(holding.office, s) if sole_of(s, o)]
+        taken = [any(t.holds(holding.date) for t in self._chairs.get(chair, ())) for chair in chairs]
+        return bool(taken) and all(taken)
+
     @classmethod
     def of(cls, tenures: Iterable[Holding]) -> OfficeTable:
         """The table of all tenures, in any order."""
         return cls(persons_of(tenures))
 
-    def __iter__(self) -> Iterable[Tenancy]:
+    def __iter__(self) -> Iterator[Tenancy]:
         """All tenancies: by owner and office, each in order of time."""
         return (tenancy for found in self._chairs.values() for tenancy in found)
+
+    def nearest(self, documents: Sequence[str], day: date) -> str:
+        """The one of some documents, in order of time, whose day is nearest to a day; the earlier one of two as near."""
+        at = bisect_left(documents, day, key=self.day_of.__getitem__)
+        around = documents[max(0, at - 1) : at + 1]
+        return min(around, key=lambda document: abs((self.day_of[document] - day).days))
 
     def held_by(self, person: str) -> list[Tenancy]:
         """All tenancies of the person with this key."""

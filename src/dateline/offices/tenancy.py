@@ -20,7 +20,7 @@ class Tenancy:
     `owner` is an ISO3 code or a body's name, or "" where no report tells it; `title` the words told most often.
     `first_seen` and `last_seen` are the days of the first and last report that tell it as current, None if only a former
     or coming holder is told of; the days between are his or hers. `from_` and `until` are what reports tell of the ends.
-    `after` is the last day known not yet to be in it, `before` the first day known to be no more in it: another
+    `documents` are those that tell it, in order of time. `after` is the last day known not yet to be in it, `before` the first day known to be no more in it: another
     holder's, or that of a report which calls the holder former or coming.
     """
 
@@ -103,7 +103,9 @@ def _by_person(told: list[Sighting]) -> list[list[Sighting]]:
 def _runs(told: list[Sighting]) -> list[list[Sighting]]:
     """Runs of reports that tell one person as current; a lone report inside another's time does not break it."""
     current = [pair for pair in told if pair[1].status == "current"]
-    since = {key: min(h.date for p, h in current if p.key == key) for key in {p.key for p, _ in current}}
+    since: dict[str, date] = {}
+    for person, holding in current:
+        since.setdefault(person.key, holding.date)
     current.sort(key=lambda pair: (pair[1].date, since[pair[0].key], pair[0].key, pair[1].document))
     runs: list[list[Sighting]] = []
     for pair in current:
@@ -176,7 +178,8 @@ def _bounded(tenancy: Tenancy, told: list[Sighting]) -> Tenancy:
     own = [h for p, h in told if p.key == tenancy.person.key and h.status != "current"]
     coming = [h for h in own if h.status == "incoming" and (not tenancy.first_seen or h.date < tenancy.first_seen)]
     gone = [h for h in own if h.status == "former" and (not tenancy.last_seen or h.date >= tenancy.last_seen)]
-    documents = dict.fromkeys((*tenancy.documents, *(h.document for h in coming + gone)))
+    seen = set(tenancy.documents) | {h.document for h in coming + gone}
+    documents = tuple(dict.fromkeys(h.document for _, h in told if h.document in seen))
     from_ = tenancy.from_ or _finest(h.from_ for h in coming + gone)
     until = _finest(h.until for h in gone) or tenancy.until
     return replace(
@@ -186,7 +189,7 @@ def _bounded(tenancy: Tenancy, told: list[Sighting]) -> Tenancy:
         after=max((h.date for h in coming), default=None),
         before=min((h.date for h in gone), default=None),
         reports=len(documents),
-        documents=tuple(documents),
+        documents=documents,
     )
 
 

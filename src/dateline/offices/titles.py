@@ -14,6 +14,7 @@ JOINED = re.compile(r"(?:, | and | & |, and )")
 POINTED = re.compile(r"(?<=[a-z])\.")
 
 
+@cache
 def office_keys(title: str, country: str | None) -> tuple[str, ...]:
     """The offices that a title names, mostly one: `("foreign minister",)`; of "foreign and trade minister" both.
 
