@@ -30,6 +30,7 @@ ORDER = [
     "store",
     "analyse",
     "export",
+    "serve",
     "cli",
 ]
 # The only room that knows the NLP engine.

@@ -89,7 +89,7 @@ class Story:
 
     def event(self, event: Event) -> Line:
         """Who did what to whom."""
-        act = _acts().get(f"{event.type} {event.mode}") or _acts().get(event.type) or {}
+        act = acts().get(f"{event.type} {event.mode}") or acts().get(event.type) or {}
         verb = {
             "happened": act.get("past", event.type),
             "planned": f"to {act.get('base', event.type)}",
@@ -209,6 +209,6 @@ class Story:
 
 
 @cache
-def _acts() -> dict[str, dict[str, str]]:
+def acts() -> dict[str, dict[str, str]]:
     """The words of `acts.toml`, by type and by type and mode."""
     return tomllib.loads(files(__package__).joinpath("acts.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,77 @@
+"""The store as the site sees it: the newest version, read anew only when there is one; work done behind the pages."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Annotated
+
+from fastapi import Depends, Query
+from starlette.requests import Request
+
+from dateline.coder import Coder, load
+from dateline.store import Snapshot, Store
+from dateline.store.settle import settle
+
+
+class Archive:
+    """A store, its newest snapshot, and a coder that is loaded when first needed. Safe to use from many threads."""
+
+    def __init__(self, store: Store, coder: Coder | None = None) -> None:
+        self.store = store
+        self._coder = coder
+        self._newest: Snapshot | None = None
+        self._lock = threading.Lock()
+        self._behind = ThreadPoolExecutor(1, "settle")
+        self._settling: Future[None] | None = None
+
+    def at(self, as_of: int | str | None = None) -> Snapshot:
+        """The store as of a version or day. Raises `StoreError`."""
+        if as_of is not None:
+            return self.store.at(as_of)
+        head = self.store.head()
+        with self._lock:
+            if self._newest is None or self._newest.version != head.version:
+                self._newest = self.store.at(head.version)
+            return self._newest
+
+    def coder(self) -> Coder:
+        """The coder; the first call takes some seconds."""
+        with self._lock:
+            self._coder = self._coder or load()
+            return self._coder
+
+    def settle(self) -> None:
+        """Bring the derived tables up to date behind the pages; calls while one waits are one."""
+        with self._lock:
+            if self._settling is None or self._settling.done() or self._settling.running():
+                self._settling = self._behind.submit(settle, self.store)
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether derived tables are being brought up to date."""
+        return self._settling is not None and not self._settling.done()
+
+    def close(self) -> None:
+        """Finish what is being done."""
+        self._behind.shutdown()
+
+
+def archive_of(request: Request) -> Archive:
+    """The archive of the app that serves a request."""
+    archive: Archive = request.app.state.archive
+    return archive
+
+
+def snapshot_of(
+    request: Request,
+    version: Annotated[
+        str | None, Query(description="The store's version, or a day (2026-03-01), to answer as of.")
+    ] = None,
+) -> Snapshot:
+    """The snapshot that a request asks for."""
+    return archive_of(request).at(version)
+
+
+TheArchive = Annotated[Archive, Depends(archive_of)]
+TheSnapshot = Annotated[Snapshot, Depends(snapshot_of)]
