@@ -22,7 +22,8 @@ def import_(
 ) -> None:
     """Take events of ICEWS, POLECAT, GDELT, Phoenix or PLOVER files into a store, marked by where they come from.
 
-    A store that does not exist is made. A file that is imported again adds nothing. Lines that can't be read are told, and kept in the store's issues.
+    A store that does not exist is made. A file that is imported again adds nothing. Lines that can't be read are
+    told, and kept in the store's issues.
 
     Example: `dateline import events.2018.tab --store archive --format icews`
 
