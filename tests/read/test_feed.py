@@ -1,10 +1,12 @@
 """Feeds: what an item becomes, and feeds that are broken or hostile."""
 
+import io
 import time
+from itertools import islice
 
 import pytest
 
-from dateline.read import Entry
+from dateline.read.feed import read_feed
 from tests.read.samples import ATOM, RSS, TEXT, atom, entries, issues, of, only_issue, rss
 
 LONG = f"{TEXT} " * 12
@@ -155,9 +157,32 @@ def test_broken_feeds(why: str, data: str, good: int, reason: str) -> None:
 
 
 def test_ten_thousand_items() -> None:
-    items = (f"<guid>{n}</guid><description>Kenya met Uganda.</description>{DATE}" for n in range(10_000))
-    data = rss(*items)
-    found = of(data, force=False)
-    assert len(entries(found)) == 10_000
-    assert isinstance(found[9_999], Entry)
-    assert found[9_999].line == 10_000
+    items = (f"<guid>{n}</guid><content:encoded>&lt;p>{LONG}</content:encoded>{DATE}" for n in range(10_000))
+    read = list(read_feed(io.BytesIO(rss(*items).encode())))
+    assert [line for line, _ in read] == list(range(1, 10_001))
+    assert isinstance(read[-1][1], dict)
+    assert (read[-1][1]["id"], read[-1][1]["text"]) == ("9999", LONG.strip())
+
+
+def test_items_come_as_the_feed_is_read() -> None:
+    endless = Endless(rss("").partition("<item>")[0], f"<item><title>{LONG}</title></item>")
+    *_, (line, _) = islice(read_feed(io.BufferedReader(endless, 2**17)), 5_000)
+    assert line == 5_000
+
+
+class Endless(io.RawIOBase):
+    """A feed whose items never end."""
+
+    def __init__(self, head: str, item: str) -> None:
+        super().__init__()
+        self._head = head.encode()
+        self._items = item.encode() * 100
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        part = self._head or self._items
+        self._head = b""
+        buffer[: len(part)] = part
+        return len(part)
+
+    def readable(self) -> bool:
+        return True

@@ -14,12 +14,20 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli.output import SUFFIXES, WRITERS, Format, open_output
+from dateline.cli.reading import (
+    DateOption,
+    ForceOption,
+    FromOption,
+    MapOption,
+    ModelOption,
+    SourceOption,
+    TitleOption,
+    reading_options,
+)
 from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
 from dateline.coder import Coded, code_entries, load
 from dateline.errors import UsageError
-from dateline.read import FIELDS, FORMATS, Issue, Options, read
-from dateline.read.dating import day_of
-from dateline.read.options import Format as InputFormat
+from dateline.read import Issue, read
 from dateline.render import visible
 
 
@@ -31,20 +39,13 @@ def code(
         Format | None, typer.Option("--format", "-f", help="How to write: `text` unless --output says otherwise.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    date: Annotated[str | None, typer.Option(help="The day of publication (2025-08-23), for all reports.")] = None,
-    title: Annotated[str | None, typer.Option(help="The title, for all reports.")] = None,
-    source: Annotated[str | None, typer.Option(help="The paper or agency, for all reports.")] = None,
-    map: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="FIELD=NAME", help="The input's own name of a field: `date=published`. Repeatable."
-        ),
-    ] = None,
-    input_format: Annotated[
-        str | None, typer.Option("--from", help=f"What the inputs are ({', '.join(FORMATS)}), if not what they seem.")
-    ] = None,
-    model: Annotated[str | None, typer.Option(help="An installed spaCy model, or a path to one.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Code texts that do not seem to be English.")] = False,
+    date: DateOption = None,
+    title: TitleOption = None,
+    source: SourceOption = None,
+    map: MapOption = None,
+    input_format: FromOption = None,
+    model: ModelOption = None,
+    force: ForceOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show for each record what made it.")] = False,
     issues: Annotated[
         Path | None, typer.Option(help="Write what was wrong with the inputs here as well, as JSON lines.")
@@ -52,9 +53,10 @@ def code(
 ) -> None:
     """Code dated news reports: who did what to whom, when and where; who said what; figures, offices, agreements.
 
-    Inputs are plain text, JSON (one object or an array), JSON lines, and HTML pages. A report's fields are `id`,
-    `date`, `title`, `text`, `source`, `source_country`, `byline` and `url`. Without a date of its own, a report takes
-    that of its date line.
+    Inputs are plain text, JSON (one object or an array), JSON lines, HTML pages, CSV and TSV, Parquet, RSS and Atom
+    feeds, WARC archives, NewsML-G2 and ninjs, all of them also packed by gzip. A report's fields are `id`, `date`,
+    `title`, `text`, `source`, `source_country`, `byline` and `url`; columns of tables are known by their usual names.
+    Without a date of its own, a report takes that of its date line.
 
     Examples:
 
@@ -69,14 +71,7 @@ def code(
     Exit status: 0 all coded, 1 wrong usage or setup, 2 nothing could be read, 3 some were not coded. A warning (no date
     found, a date in the future) does not change it.
     """
-    options = Options(
-        date=_day(date),
-        title=title,
-        source=source,
-        fields=_fields(map or []),
-        format=_input_format(input_format),
-        force=force,
-    )
+    options = reading_options(date, title, source, map, input_format, force)
     if format is None:
         format = SUFFIXES.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
     coder = load(model)
@@ -132,33 +127,3 @@ def _open_issues(path: Path) -> TextIO:
         return path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"can't write {path}: {error.strerror}") from error
-
-
-def _day(value: str | None) -> str | None:
-    if value is None:
-        return None
-    day = day_of(value)
-    if day is None:
-        raise typer.BadParameter(f"{value!r} is not a day; write it as 2025-08-23", param_hint="--date")
-    return day
-
-
-def _fields(pairs: list[str]) -> dict[str, str]:
-    fields = {}
-    for pair in pairs:
-        field, equals, name = pair.partition("=")
-        if field not in FIELDS or not equals or not name:
-            raise typer.BadParameter(
-                f"{pair!r} is not FIELD=NAME, with FIELD one of {', '.join(FIELDS)}", param_hint="--map"
-            )
-        fields[field] = name
-    return fields
-
-
-def _input_format(value: str | None) -> InputFormat | None:
-    for name in FORMATS:
-        if name == value:
-            return name
-    if value is None:
-        return None
-    raise typer.BadParameter(f"{value!r} is none of {', '.join(FORMATS)}", param_hint="--from")

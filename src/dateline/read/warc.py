@@ -37,7 +37,8 @@ def read_warc(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object] 
                 record.freeze()
                 if record.content_length < size:
                     raise InputError(f"truncated archive: it ends within record {number}; the others were read")
-            record.parse_http(auto_decode="transfer")
+            # Chunks are joined in memory, at once.
+            record.parse_http(auto_decode="transfer" if size <= MAX_BYTES else "none")
             if _is_page(record):
                 pages += 1
                 yield from ((number, row) for row in _page(record, size))
