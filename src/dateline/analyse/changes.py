@@ -16,7 +16,7 @@ from dateline.analyse.acts import telling
 from dateline.analyse.calendar import newest
 from dateline.analyse.curve import COOPERATION
 from dateline.analyse.novelties import new_holders, new_stages
-from dateline.analyse.periods import WEEK, reports_read
+from dateline.analyse.periods import WEEK
 from dateline.analyse.scope import OURS, Condition, Day, Scope, day
 from dateline.analyse.surprise import Past, score_tail, surprise
 from dateline.errors import UsageError
@@ -64,7 +64,7 @@ class Dyad:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The span, its past in weeks, and what part of a past week's reports the span's reports are, in weeks' worth."""
+    """The span, the weeks of its past, and how many of these weeks its own reports are worth, by their number."""
 
     since: date
     until: date
@@ -88,9 +88,10 @@ def changes(snap: Snapshot, since: Day, until: Day = None, *, origin: str = OURS
     - `quiet`: none where its past lets expect some.
 
     The past is up to `PAST` weeks before `since`, `LEAST_PAST` at least. Counts are compared with a negative binomial
-    of the past's weekly mean and variance, scaled by the reports read in the span and in the past: twice as many papers
-    make no crisis. Scores are compared by a robust z-test. `surprise` is minus the decimal logarithm of the
-    probability; rows are sorted by it, and of `unusual` and `quiet` only those from `LEAST_SURPRISE` on are listed.
+    of the past's weekly mean and variance, for as many weeks as the span's reports are worth: twice as many papers
+    make no crisis, and no papers no quiet. Scores are compared by the Mann-Whitney test. `surprise` is minus the
+    decimal logarithm of the probability; rows are sorted by it, and of `unusual` and `quiet` only those from
+    `LEAST_SURPRISE` on are listed.
 
     Then follow, without it, `holder` (a new holder of an office of `a`) and `agreement` (a pact between `a` and `b`, or
     its new stage). Raises `UsageError` for a span without a sufficient past.
@@ -109,19 +110,16 @@ def changes(snap: Snapshot, since: Day, until: Day = None, *, origin: str = OURS
 
 
 def _span(snap: Snapshot, since: date, until: date, origin: str) -> Span:
-    read = reports_read(snap, "week", origin)
-    before = sorted(week for week in read if week + WEEK <= since)
-    weeks = min(PAST, (since - before[0]).days // 7) if before else 0
+    query = "SELECT date, count(*) AS reports FROM documents WHERE origin = ? AND date <= ? GROUP BY date"
+    read = {row["date"]: row["reports"] for row in snap.sql(query, [origin, until]).to_pylist()}
+    weeks = min(PAST, (since - min(read, default=since)).days // 7)
     if weeks < LEAST_PAST:
         raise UsageError(
-            f"the store has {weeks} weeks of reports before {since}; to tell what is unusual takes {LEAST_PAST}"
+            f"the store has {max(weeks, 0)} weeks of reports before {since}; to tell what is unusual takes {LEAST_PAST}"
         )
-    past = sum(count for week, count in read.items() if since - weeks * WEEK <= week and week + WEEK <= since)
-    days = (until - since).days + 1
-    now = sum(count for week, count in read.items() if since <= week + WEEK - timedelta(days=1) and week <= until)
-    covered = len([week for week in read if since <= week + WEEK - timedelta(days=1) and week <= until])
-    rate = (now / covered) / (past / weeks) if covered and past else 1.0
-    return Span(since, until, weeks, days / 7 * rate)
+    now = sum(count for day, count in read.items() if day >= since)
+    past = sum(count for day, count in read.items() if since - weeks * WEEK <= day < since)
+    return Span(since, until, weeks, now * weeks / past if past else 0.0)
 
 
 def _dyads(snap: Snapshot, span: Span, origin: str) -> tuple[dict[tuple[str, str], Dyad], dict[str, float]]:

@@ -88,10 +88,9 @@ def panel(
     act); `killed`, count and the dead that the acts' figures tell. `reports_read`: reports published in the period.
 
     With `zeros` all pairs of units that occur (in one order, or both if `directed`) stand in all periods of the span,
-    else only those with an act. The span is that of the reports, unless `since` and `until` say otherwise. With
-    `countries` only these are units. An act counts once, in the period of its own first day; acts whose time is unknown
-    or coarser than the period are out. Raises `UsageError` for an unknown word, and for a panel of more than `MOST_ROWS`
-    rows.
+    else only those with an act. The span is that of the reports, unless `since` and `until` say otherwise; `countries`
+    are the only units. An act counts once, in the period of its own first day; acts whose time is unknown or coarser
+    than the period are out. Raises `UsageError` for an unknown word, and for more than `MOST_ROWS` rows.
     """
     unit, by = one_of(unit, "a unit", UNITS), by_of(by)
     measure = one_of(measure, "a measure", MEASURES)

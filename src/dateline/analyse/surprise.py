@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erfc, exp, lgamma, log, log1p, log10, sqrt
-from statistics import fmean, median, variance
+from statistics import variance
 from typing import Final
 
 PRIOR: Final = 0.5
 """Acts added to a past, Jeffreys' prior for a rate: a pair that was never seen is not impossible."""
 
-LEAST_SPREAD: Final = 1.0
-"""Least spread of PLOVER's scores around their median: the modes of one type lie about this far apart."""
-
-# A normal distribution's spread from the median absolute deviation.
-MAD_TO_SIGMA: Final = 1.4826
 LEAST_PROBABILITY: Final = 1e-300
 
 
@@ -55,11 +51,30 @@ class Past:
 
 
 def score_tail(window: Sequence[float], past: Sequence[float]) -> float:
-    """The probability of a mean score as far from the past's median, either way, by a robust z-test."""
-    middle = median(past)
-    spread = max(MAD_TO_SIGMA * median(abs(score - middle) for score in past), LEAST_SPREAD)
-    z = (fmean(window) - middle) / (spread * sqrt(1 / len(window) + 1 / len(past)))
-    return erfc(abs(z) / sqrt(2))
+    """The probability of ranks as uneven, either way, by the Mann-Whitney test (normal approximation, ties corrected).
+
+    Ranks, since PLOVER's scores are no measurements: one act of -10 must not outweigh a dozen of other kinds.
+    """
+    ranks, ties = _ranks([*window, *past])
+    few, many = len(window), len(past)
+    total = few + many
+    spread = few * many / 12 * (total + 1 - ties / (total * (total - 1)))
+    if spread <= 0:
+        return 1.0
+    beyond = abs(sum(ranks[:few]) - few * (total + 1) / 2)
+    # Half a rank less: ranks are whole numbers, the normal distribution is not.
+    return erfc(max(beyond - 0.5, 0.0) / sqrt(2 * spread))
+
+
+def _ranks(values: Sequence[float]) -> tuple[list[float], int]:
+    """The rank of each value from 1, equal ones sharing their mean; and the sum of t³ - t over groups of t equals."""
+    counts = Counter(values)
+    rank: dict[float, float] = {}
+    below = 0
+    for value in sorted(counts):
+        rank[value] = below + (counts[value] + 1) / 2
+        below += counts[value]
+    return [rank[value] for value in values], sum(t**3 - t for t in counts.values())
 
 
 def surprise(probability: float) -> float:

@@ -7,14 +7,21 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli import ask
+from dateline.cli.add import add
 from dateline.cli.bench import bench
 from dateline.cli.code import code
 from dateline.cli.doctor import doctor
 from dateline.cli.edit import join, remove, split, undo
 from dateline.cli.export import export
 from dateline.cli.import_ import import_
+from dateline.cli.info import info
+from dateline.cli.issues import issues
+from dateline.cli.panel import panel
+from dateline.cli.recode import compact, recode
 from dateline.cli.schema import schema
 from dateline.cli.status import WRONG, Finished
+from dateline.cli.timeline import timeline
 from dateline.cli.watch import watch
 from dateline.errors import DatelineError
 from dateline.version import MANUAL, VERSION
@@ -31,6 +38,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(code)
+app.command()(add)
+app.command()(issues)
+app.command()(info)
+app.command()(recode)
+app.command()(compact)
 app.command()(doctor)
 app.command()(schema)
 app.command()(watch)
@@ -40,6 +52,13 @@ app.command()(undo)
 app.command()(remove)
 app.command()(export)
 app.command("import")(import_)
+app.command()(timeline)
+app.command()(panel)
+app.command()(ask.calendar)
+app.command()(ask.who)
+app.command()(ask.changes)
+app.command()(ask.find)
+app.command()(ask.sql)
 app.add_typer(bench, name="bench")
 
 
