@@ -118,7 +118,7 @@ class _Adding:
         """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
         # A version of another kind than these may rest on new documents, or on an edit.
         if self._store.head().kind not in ("settle", "create", "compact"):
-            _patiently(lambda: settle(self._store))
+            patiently(lambda: settle(self._store))
 
     def _fresh(self, chunk: list[Entry | Issue]) -> list[Item]:
         """What is not stored yet, as far as one sees without the lock; issues are put aside."""
@@ -144,7 +144,7 @@ class _Adding:
         """Code and commit some documents; those that the next part must begin with."""
         reports: dict[Work, Report] = {}
         failed: dict[Work, Issue] = {}
-        return _patiently(lambda: self._try_part(items, reports, failed))
+        return patiently(lambda: self._try_part(items, reports, failed))
 
     def _try_part(self, items: list[Item], reports: dict[Work, Report], failed: dict[Work, Issue]) -> list[Item]:
         self._snapshot = self._store.at()
@@ -218,7 +218,7 @@ class _Adding:
         self._skipped = 0
 
 
-def _patiently(work: Callable[[], T]) -> T:
+def patiently(work: Callable[[], T]) -> T:
     """Do what another writer may outrun, again until it is done. Raises `Overtaken` after `TRIES`."""
     for tried in range(1, TRIES):
         try:

@@ -173,3 +173,8 @@ def _in_order(rows: pa.Table) -> list[Row]:
 
 def _text_id(item: Item) -> str:
     return text_id(item.entry.document.text, item.entry.document.date)
+
+
+def has_key(snapshot: Snapshot, key: str) -> bool:
+    """Whether a document is known by that key (an address, say)."""
+    return bool(snapshot.dataset("documents").count_rows(filter=ds.field("key") == key))

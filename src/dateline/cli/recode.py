@@ -1,0 +1,61 @@
+"""`dateline recode` and `dateline compact`: the whole store worked over."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from dateline.cli.asked import StoreOption
+from dateline.cli.reading import ModelOption
+from dateline.cli.status import INTERRUPTED, SOME, Finished
+from dateline.coder import load
+from dateline.store import Store
+from dateline.store.compact import compact as compact_tables
+from dateline.store.recode import recode as recode_store
+
+
+def recode(
+    store: StoreOption,
+    model: ModelOption = None,
+    all: Annotated[bool, typer.Option("--all", help="Code also what the present coder has coded.")] = False,
+) -> None:
+    """Code the whole store again with the present program and model, from the stored texts, as one new version.
+
+    Reports may be added meanwhile. Interrupted or killed, it goes on where it was. Ids, edits and joins made by hand
+    stay, and older versions can still be asked with `--as-of`.
+
+    Example: `dateline recode --store archive`
+
+    Exit status: 0 all is done, 1 wrong usage, setup or store, 3 some reports could not be coded and keep their records.
+    """
+    corpus = Store.open(store)
+    coder = load(model)
+    console = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+    try:
+        with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+            task = progress.add_task("coding", total=None)
+            done = recode_store(
+                corpus, coder, all=all, progress=lambda n, whole: progress.update(task, completed=n, total=whole)
+            )
+    except KeyboardInterrupt:
+        console.print("dateline: interrupted; what is coded is kept: run the same command again to go on")
+        raise Finished(INTERRUPTED) from None
+    if done.version is None and not done.failed:
+        typer.echo("nothing to do: all reports are coded by this program and model (--all codes them all the same)")
+        return
+    typer.echo(f"{done.documents:,} reports coded again" + (f", store version {done.version}" if done.version else ""))
+    if done.failed:
+        typer.echo(f"{done.failed:,} could not be coded and keep their records: dateline issues --store {store}")
+        raise Finished(SOME)
+
+
+def compact(store: StoreOption) -> None:
+    """Join the small files of a store, which makes reading quicker. Adding does so by itself when there are many.
+
+    Example: `dateline compact --store archive`
+    """
+    tables = compact_tables(Store.open(store))
+    typer.echo(f"joined the files of {', '.join(tables)}" if tables else "nothing to do: no table has small files")
