@@ -1,7 +1,7 @@
 """What the office table adds: `python -m bench.offices [--verbose] [--sweep]`.
 
-The mentions of `bench/stories/persons.tsv` (reports of our own, judged by reading them) ask for a person's name, state or
-office where a report leaves it open. Each is answered from the report alone and with the table that all the stories'
+The mentions of `bench/stories/persons.tsv` (reports of our own, judged by reading them) ask for a person's name, state
+or office where a report leaves it open. Each is answered from the report alone and with the table that all the stories'
 tenures make. `controls` are mentions that nobody's tenure may be taken for. Exits 1 if a figure is below its floor.
 """
 
@@ -24,7 +24,7 @@ from dateline.offices import ActorRow, OfficeTable, Resolution, actors_of, holdi
 from dateline.offices.names import core, fits, letters, name_words
 from dateline.offices.owners import names_in, without_states
 from dateline.offices.phrases import is_proper
-from dateline.offices.resolve import Reach
+from dateline.offices.resolve import REACH, Reach
 from dateline.offices.titles import office_keys
 from dateline.records import Actor, Report
 
@@ -68,7 +68,7 @@ class Outcome:
     failures: list[str]
 
     def figures(self) -> dict[str, float]:
-        """What the floors are about: precision of the answers added, shares right of all that is asked, false controls."""
+        """What the floors are about: precision of the answers added, shares of what is asked, controls left alone."""
         asked = sum(self.joined.values())
         given = self.added["right"] + self.added["wrong"] + self.false
         return {
@@ -100,7 +100,7 @@ def judged_mentions() -> list[Judged]:
     ]
 
 
-def judge(reports: list[Report], reach: Reach = Reach()) -> Outcome:
+def judge(reports: list[Report], reach: Reach = REACH) -> Outcome:
     """Answer all judged mentions from their reports alone and with the table."""
     table = OfficeTable.of(holding for report in reports for holding in holdings_of(report))
     rows: Iterator[ActorRow] = (row for report in reports for row in actors_of(report))
@@ -204,7 +204,7 @@ def below_floor(figures: dict[str, float], floors: Path = HERE / "floors.toml") 
 def _sweep(reports: list[Report]) -> None:
     for constant, values in SWEEP.items():
         for value in values:
-            figures = judge(reports, replace(Reach(), **{constant: value})).figures()
+            figures = judge(reports, replace(REACH, **{constant: value})).figures()
             kept = figures["controls_kept"]
             told = f"precision {figures['precision']:.3f}  right {figures['right']:.3f}  controls kept {kept:.3f}"
             print(f"{constant:14s} {value:5g}  {told}")

@@ -1,10 +1,11 @@
 """The office table: tenures of all reports made a dated table of who held what, and what it tells of open actors."""
 
+from dateline.offices.explain import describe, explain
 from dateline.offices.holding import Holding, holdings_of, is_told
 from dateline.offices.persons import Person
 from dateline.offices.question import Question, parse_question
-from dateline.offices.resolve import resolve
-from dateline.offices.rows import SETTING, ActorRow, Resolution, actors_of
+from dateline.offices.resolve import Reach, resolve
+from dateline.offices.rows import SETTING, ActorRow, Resolution, actors_of, naming
 from dateline.offices.table import Holder, OfficeTable
 from dateline.offices.tenancy import Tenancy
 from dateline.offices.titles import office_keys
@@ -17,11 +18,15 @@ __all__ = [
     "OfficeTable",
     "Person",
     "Question",
+    "Reach",
     "Resolution",
     "Tenancy",
     "actors_of",
+    "describe",
+    "explain",
     "holdings_of",
     "is_told",
+    "naming",
     "office_keys",
     "parse_question",
     "resolve",

@@ -13,7 +13,7 @@ from dateline.records.model import TenureStatus
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A tenure with its document and day: `country` is ISO3, `from_` and `until` are as precise as told (2019, 2025-06).
+    """A tenure with its document and day: `country` is ISO3, `from_` and `until` as precise as told (2019, 2025-06).
 
     `told` says whether the words beside the office tell the state. Where they do not ("Foreign Minister X"), the coder
     takes the likeliest state of the report, which is right less often: `is_told` finds out.

@@ -1,4 +1,4 @@
-"""Names of persons across reports: titles off, accents off, either order, and by which part a person is called alone."""
+"""Names of persons across reports: without titles and accents, in either order, and what a person is called alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Words = tuple[str, ...]
 
 @lru_cache(NAMES)
 def name_words(name: str) -> Words:
-    """The words of a name without titles, accents, case and points: "Mr. Lee Jae-myung" is `("lee", "jae", "myung")`."""
+    """The words of a name without titles, accents, case and points: "Mr. Park Ji-ho" is `("park", "ji", "ho")`."""
     return tuple(word for part in _without_titles(name) for word in fold(part).split("-") if word)
 
 
@@ -42,7 +42,7 @@ def is_name(name: str) -> bool:
 def letters(said: Words) -> str:
     """All letters of a full name in a form that is the same whichever part stands first and however it is split.
 
-    The least rotation of the joined letters: "Lee Jae Myung", "Lee Jaemyung" and "Jae-myung Lee" are equal.
+    The least rotation of the joined letters: "Park Ji Ho", "Park Jiho" and "Ji-ho Park" are equal.
     """
     whole = "".join(core(said))
     return min(whole[i:] + whole[:i] for i in range(len(whole))) if whole else ""

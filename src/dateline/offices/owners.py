@@ -9,7 +9,7 @@ from functools import cache
 from dateline.actors.gazetteer import Entry, gazetteer
 
 WORD = re.compile(r"[^\W_][\w.]*")
-# Before an office: "Kenya's new ", "Kenyan ", "Kenyan President X and "; an office that follows a pronoun has an owner told before.
+# Before an office: "Kenya's new ", "Kenyan ", "Kenyan President X and "; a pronoun's owner is told before.
 POSSESSED = re.compile(r"(?:['’]s?)(?: [\w-]+){0,4} ?")
 LISTED = re.compile(r" [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:[a-z]+ )?")
 PRONOUN = re.compile(r"\b(?:his|her|its|their|whose) (?:[\w-]+ ){0,2}$", re.IGNORECASE)

@@ -66,12 +66,15 @@ def _order(holding: Holding) -> tuple[object, ...]:
 def _cleaned(holding: Holding) -> Holding:
     """The holding with a body's usual name and an office without its state's.
 
-    What a minister of a state is for may have been read as a body ("the South African International Relations Minister").
+    What a minister is for may have been read as a body ("South African International Relations Minister X"), and a part
+    of the United Nations as what its secretary-general is of.
     """
     h = holding
     office, body = without_states(h.office), body_name(h.organisation) if h.organisation else None
     if body and h.country and office.casefold() in words("minister"):
         office, body = f"{without_states(body)} {office}", None
+    elif body in words("organ") and office_keys(office, None) == ("secretary general",):
+        body = "United Nations"
     return replace(h, organisation=body, office=office, person=" ".join(h.person.split()))
 
 
@@ -143,7 +146,7 @@ def _size(group: list[Holding]) -> int:
 
 
 def _is_form(said: Words, group: list[Holding], longer: list[Holding]) -> bool:
-    """Whether a name is a shorter form of a person's; a family name alone must be told with an office of his or hers."""
+    """Whether a name is a shorter form of a person's; a family name alone must be told with one of the same offices."""
     country = longer[0].country
     names = {h.person for h in longer}
     if any(fits(said, name_words(name)) for name in names):

@@ -13,8 +13,6 @@ from dateline.offices.rows import ActorRow
 
 CONTINUED = re.compile(r"^(?:[- ]general\b| (?:of|for) (?:the )?[\w ]+)")
 OF = re.compile(r"^ (?:of|for) ")
-
-
 # "The president of Kenya in 2014", "a prime minister of the nineties": not who holds it on the document's day.
 PAST = re.compile(r"^(?: [\w.'’-]+){0,4}? (?:in|of|until|from|during|since) (?:the )?(?:(?:1[89]|20)\d\d|\w+ties)\b")
 POSSESSIVE = re.compile(r"(?:[\w.-]+ ){0,4}?[\w.-]+['’](?:s\b| )")
@@ -29,7 +27,7 @@ def is_phrase(row: ActorRow) -> bool:
 
 
 def may_be_person(row: ActorRow) -> bool:
-    """Whether an actor told by a name may be a person: a body or group only if it is one word of which nothing is told."""
+    """Whether an actor told by a name may be a person: a body or group only as one word of which nothing is told."""
     if row.kind not in NAMES or not is_name(row.name):
         return False
     bare = row.country is None and row.base is None and row.sector in (None, "UNK") and " " not in row.name
@@ -45,7 +43,7 @@ def whole_name(row: ActorRow) -> str:
 def is_definite(row: ActorRow) -> bool:
     """Whether an office is told of its holder, as "the Kenyan president" and "Kenya's president" are.
 
-    "A president" is nobody's, "president" without an article the office itself, "the president in 2014" an earlier holder.
+    "A president" is nobody's, "president" without article the office itself, "the president in 2014" somebody of old.
     """
     first = next(iter(row.mention.split()), "").casefold()
     before = next(iter(row.before.split()[-1:]), "").casefold()
@@ -68,7 +66,7 @@ def phrases_of(row: ActorRow) -> list[str]:
     """The words that tell a nameless actor, longest first: what follows its mention may go on with them."""
     more = CONTINUED.match(row.after)
     if more is None:
-        return [row.name]
+        return [] if row.after.startswith("-") else [row.name]  # "the president-elect"
     tail = more.group().rstrip().split(" ")
     found = [row.name + " ".join(tail[:size]) for size in range(len(tail), 0, -1) if tail[:size] != [""]]
     # "The president of the Senate" is no president of the state, whatever else the report is about.

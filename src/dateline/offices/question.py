@@ -1,4 +1,4 @@
-"""Questions and phrases that name an office: "foreign minister of Japan", "Japanese foreign minister", "UN secretary-general"."""
+"""Questions and phrases that name an office: "foreign minister of Japan", "UN secretary-general"."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _owner(text: str) -> tuple[str, str] | None:
 
 
 def office_in(phrase: str, country: str | None, organisation: str | None = None) -> Question | None:
-    """The office that a nameless actor's phrase names ("the new Kenyan president", "NATO's secretary general"), or None.
+    """The office that a nameless actor's phrase names ("new Kenyan president", "NATO's secretary general"), or None.
 
     `country` is the state that the report gives to the actor; a body is read off the phrase.
     """

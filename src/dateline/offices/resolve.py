@@ -20,17 +20,16 @@ from dateline.offices.tenancy import Tenancy
 from dateline.offices.titles import office_keys, sector_of
 
 DAYS_IN_MONTH = 30.44
-import os
-
-SHARED = int(os.environ.get("SHARED", "2"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the table is trusted; `python -m bench.offices --sweep` shows what other values would do.
+    """How far the table is trusted. `python -m bench.offices --sweep` shows what other values do on the stories.
 
-    `name_months`: how far from a document's day a report may be that makes a family name known. `office_months`: how far
-    one that shows a holder in office. `share`: how much of an open gap between two holders must speak for one of them.
+    `name_months`: how far from a document's day a report may be that makes a family name known (swept 1 to 24: the
+    answers grow until 6). `office_months`: how far one may be that shows a holder in office (swept 1 to 24: from 9 on a
+    control is lost). `share`: how much of an open gap between two holders must speak for one of them (swept 0.5 to
+    0.95: flat to 0.8, answers lost above).
     """
 
     name_months: float = 6
@@ -38,8 +37,11 @@ class Reach:
     share: float = 0.8
 
 
+REACH = Reach()
+
+
 def resolve(
-    actors: Iterable[ActorRow], table: OfficeTable, documents: Mapping[str, date | None], reach: Reach = Reach()
+    actors: Iterable[ActorRow], table: OfficeTable, documents: Mapping[str, date | None], reach: Reach = REACH
 ) -> list[Resolution]:
     """What the table adds to the actors of all documents, given the day of each.
 
@@ -195,7 +197,7 @@ class _Scene:
         return abs((nearest - self.day).days) <= self.name_days
 
     def _nearness(self, person: Person, row: ActorRow) -> int:
-        """2 where the report tells the person's state, 1 where he or she was told of together with its states, else 0."""
+        """2 where the report tells the person's state, 1 where those told beside the person before, else 0."""
         states = {person.country} if person.country else set(person.guessed)
         if row.country in states or not states.isdisjoint(self.states):
             return 2
@@ -223,12 +225,8 @@ class _Scene:
         reports = f"{len(seen)} report{'s' if len(seen) > 1 else ''} from {seen[0][0]} to {seen[-1][0]}"
         if not called:
             return [f"“{row.name}”: known under this name from {reports}"]
-        only = (
-            "of several persons of that name the one whom the report's states speak for"
-            if others
-            else "the only person of that name"
-        )
-        return [f"“{row.name}”: {person.name}, {only}, known from {reports}"]
+        which = "the one of that name whom the report's states speak for" if others else "the only one of that name"
+        return [f"“{row.name}”: {person.name}, {which}, known from {reports}"]
 
     def _known_office(self, person: Person, tenancy: Tenancy | None) -> str:
         if tenancy is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Report
@@ -13,7 +13,10 @@ SETTING = 40
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor of one document, with the words of its first mention and the characters around them (`SETTING` of each)."""
+    """An actor of one document.
+
+    `mention` are the words that name it first (`naming`), `before` and `after` `SETTING` characters around them.
+    """
 
     id: str
     document: str
@@ -52,7 +55,7 @@ def actors_of(report: Report) -> Iterator[ActorRow]:
     """The actors of a report as rows."""
     text = report.document.text
     for actor in report.actors:
-        start, end = actor.mentions[0] if actor.mentions else (0, 0)
+        start, end = naming(text, actor.name, actor.mentions)
         yield ActorRow(
             actor.id,
             report.document.id,
@@ -63,6 +66,12 @@ def actors_of(report: Report) -> Iterator[ActorRow]:
             actor.sector,
             actor.office,
             text[start:end],
-            text[max(0, start - SETTING) : start] if actor.mentions else "",
-            text[end : end + SETTING] if actor.mentions else "",
+            text[max(0, start - SETTING) : start],
+            text[end : end + SETTING],
         )
+
+
+def naming(text: str, name: str, mentions: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The first of an actor's mentions that holds its name, not a pronoun; else the first one, `(0, 0)` without any."""
+    told = (span for span in mentions if name in text[slice(*span)])
+    return next(told, mentions[0] if mentions else (0, 0))

@@ -17,8 +17,8 @@ from dateline.offices.tenancy import Sighting, Tenancy, tenancies
 from dateline.offices.titles import is_sole, office_keys
 
 Sure = Literal["seen", "told", "seen before", "seen after", "never seen"]
-"""How a holder is known for a day: `seen` in reports before and after it (or of it), `told` by the ends that reports tell,
-`seen before` it or `seen after` it only, `never seen`: reports tell only a former or coming holder."""
+"""How a holder is known for a day: `seen` in reports before and after it (or of it), `told` by the ends that reports
+tell, `seen before` it or `seen after` it only, `never seen`: reports tell only a former or coming holder."""
 
 ORDER: tuple[Sure, ...] = ("seen", "told", "seen before", "seen after", "never seen")
 
@@ -27,8 +27,8 @@ ORDER: tuple[Sure, ...] = ("seen", "told", "seen before", "seen after", "never s
 class Holder:
     """Who held an office, or may have held it, on the day asked for (None: at any time), how sure that is, and why.
 
-    `share` is 1 but in an open gap between two holders of an office that one person holds at a time. The change may have
-    come on any day of the gap: it is the share of those days on which this one would be the holder.
+    `share` is 1 but in an open gap between two holders of an office that one person holds at a time. The change may
+    have come on any day of the gap: it is the share of those days on which this one would be the holder.
     """
 
     tenancy: Tenancy
@@ -94,7 +94,7 @@ class OfficeTable:
         return (tenancy for found in self._chairs.values() for tenancy in found)
 
     def nearest(self, documents: Sequence[str], day: date) -> str:
-        """The one of some documents, in order of time, whose day is nearest to a day; the earlier one of two as near."""
+        """The one of some documents, in order of time, whose day is nearest to a day; of two the earlier one."""
         at = bisect_left(documents, day, key=self.day_of.__getitem__)
         around = documents[max(0, at - 1) : at + 1]
         return min(around, key=lambda document: abs((self.day_of[document] - day).days))

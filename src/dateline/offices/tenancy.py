@@ -18,10 +18,11 @@ class Tenancy:
     """A person's time in an office, as all reports together tell it.
 
     `owner` is an ISO3 code or a body's name, or "" where no report tells it; `title` the words told most often.
-    `first_seen` and `last_seen` are the days of the first and last report that tell it as current, None if only a former
-    or coming holder is told of; the days between are his or hers. `from_` and `until` are what reports tell of the ends.
-    `documents` are those that tell it, in order of time. `after` is the last day known not yet to be in it, `before` the first day known to be no more in it: another
-    holder's, or that of a report which calls the holder former or coming.
+    `first_seen` and `last_seen` are the days of the first and last report that tell it as current, None if only a
+    former or coming holder is told of; the days between are the holder's. `from_` and `until` are the ends told.
+    `after` is the last day known not yet to be in it, `before` the first day known to be no more in it: another
+    holder's, or that of a report which calls the holder former or coming. `documents` are those that tell it, in order
+    of time.
     """
 
     person: Person
@@ -78,7 +79,7 @@ def tenancies(office: str, owner: str, sightings: Iterable[Sighting], sole: bool
 
 
 def _consistent(sightings: Iterable[Sighting]) -> list[Sighting]:
-    """What each document says in the end: one that tells a person as former or coming does not mean the title it uses too."""
+    """What each document says in the end: where it calls a person former or coming, a bare title tells nothing more."""
     by_document: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for person, holding in sightings:
         by_document[person.key, holding.document].append((person, holding))

@@ -18,7 +18,7 @@ POINTED = re.compile(r"(?<=[a-z])\.")
 def office_keys(title: str, country: str | None) -> tuple[str, ...]:
     """The offices that a title names, mostly one: `("foreign minister",)`; of "foreign and trade minister" both.
 
-    `country` (ISO3) decides what differs between states: the secretary of state is foreign minister in one of them only.
+    `country` (ISO3) decides what differs between states: a secretary of state is foreign minister in one of them only.
     """
     said = _plain(title)
     known = _known(said, country)
