@@ -31,7 +31,7 @@ def event(**changes: object) -> Coded:
     return Coded(**{**told, **changes})  # type: ignore[arg-type]
 
 
-# Text as it comes: quotes, tabs, line ends of every kind, joints of lists, other scripts; what means nothing is no name.
+# Text as it comes: quotes, tabs, line ends of every kind, joints of lists, other scripts; but none that means nothing.
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\t\n\r\x85\u2028;|,\"'\\"),
     min_size=1,

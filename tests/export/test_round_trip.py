@@ -1,4 +1,4 @@
-"""What is written and read back is the same in every field that the format can carry (`docs/formats.md` has the table)."""
+"""What is written and read back is the same in every field that the format can carry; `docs/formats.md` has them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
