@@ -68,6 +68,7 @@ def phrases_of(row: ActorRow) -> list[str]:
     if more is None:
         return [] if row.after.startswith("-") else [row.name]  # "the president-elect"
     tail = more.group().rstrip().split(" ")
-    found = [row.name + " ".join(tail[:size]) for size in range(len(tail), 0, -1) if tail[:size] != [""]]
+    ends = (size for size in range(len(tail), 0, -1) if tail[size - 1] not in ("", "of", "for", "the"))
+    found = [row.name + " ".join(tail[:size]) for size in ends]
     # "The president of the Senate" is no president of the state, whatever else the report is about.
     return found if OF.match(row.after) else [*found, row.name]
