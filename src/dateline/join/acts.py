@@ -57,17 +57,19 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
     """
     known = [Known(event) for event in sorted(told, key=lambda event: event.order)]
     comparison = Comparison(known)
-    groups = Groups([event.told for event in known], edits or Edits(), lambda a, b: comparison.points(known[a], known[b]))
-    links = []
-    for one, other in pairs(known):
-        points = comparison.points(known[one], known[other])
-        if points is not None and points >= POINTS["maybe"]:
-            links.append((-points, one, other))
-    links.sort()
-    for points, one, other in links:
-        if points <= 0:
+    points = {pair: comparison.points(known[pair[0]], known[pair[1]]) for pair in pairs(known)}
+
+    def compare(one: int, other: int) -> float | None:
+        if (one, other) not in points:
+            points[one, other] = comparison.points(known[one], known[other])
+        return points[one, other]
+
+    groups = Groups([event.told for event in known], edits or Edits(), compare)
+    links = sorted((-found, pair) for pair, found in points.items() if found is not None and found >= POINTS["maybe"])
+    for against, (one, other) in links:
+        if against <= 0:
             groups.join_if_alike(one, other)
-    groups.join_only_choices([(one, other) for _, one, other in links])
+    groups.join_only_choices(pair for _, pair in links)
     return [_act([known[i] for i in members], groups.edited, comparison) for members in groups.all()]
 
 

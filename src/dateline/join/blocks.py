@@ -8,17 +8,20 @@ a rare word, a number, a place or a name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 
 from dateline.join.compare import Known
 from dateline.join.rules import ALIKE, COMMON, STATUSES
-from dateline.join.when import NEWS_DAYS, interval, is_day
+from dateline.join.when import NEWS_DAYS
 
 # A detail that more events of a block share tells nothing; the same on one day.
 MOST_SHARING = 30
 # Up to so many, all events of a block, or of a block within a few days, are compared.
 CROWD = 40
+
+# Days between the first days of two events of one act: visits last some days, and news is told within days.
+LONGEST = NEWS_DAYS + 5
 
 Pair = tuple[int, int]
 Key = tuple[str, str, tuple[str, ...]]
@@ -28,21 +31,23 @@ def pairs(known: Sequence[Known]) -> list[Pair]:
     """Pairs of indices into `known`, the lower first, sorted; never two events of one document."""
     found: set[Pair] = set()
     for (_, _, codes), members in _blocks(known).items():
-        if len(members) <= CROWD:
-            near = combinations(members, 2)
-        else:
-            near = _near(known, members) if len(codes) == 2 else iter(())
-            found.update(pair for pair in _sharing(known, members) if _comparable(known, codes, pair))
-        found.update(pair for pair in near if _comparable(known, codes, pair))
+        near: Iterable[Pair] = combinations(members, 2)
+        if len(members) > CROWD:
+            near = chain(_near(known, members) if len(codes) == 2 else (), _sharing(known, members))
+        found.update(pair for pair in near if _comparable(known[pair[0]], known[pair[1]], codes))
     return sorted(found)
 
 
-def _comparable(known: Sequence[Known], codes: tuple[str, ...], pair: Pair) -> bool:
-    """Two events that tell both of their sides are compared under both: one participant in common says little."""
-    one, other = known[pair[0]], known[pair[1]]
-    if one.told.document == other.told.document:
+def _comparable(one: Known, other: Known, codes: tuple[str, ...]) -> bool:
+    """Not two events of one document, nor of days far apart.
+
+    Two events that tell both of their sides are compared under both: one participant in common says little.
+    """
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > LONGEST:
         return False
-    return len(codes) == 2 or len(one.blocks) == 1 or len(other.blocks) == 1 or one.is_open or other.is_open
+    if len(codes) == 1 and not (one.is_open or other.is_open or len(one.blocks) == 1 or len(other.blocks) == 1):
+        return False
+    return one.told.document != other.told.document
 
 
 def _blocks(known: Sequence[Known]) -> dict[Key, list[int]]:
@@ -65,7 +70,7 @@ def _blocks(known: Sequence[Known]) -> dict[Key, list[int]]:
 
 def _near(known: Sequence[Known], members: Sequence[int]) -> Iterator[Pair]:
     """Pairs of events that begin within a few days; a crowd is left to its details."""
-    days = sorted((day, index) for index in members if (day := _day(known[index])) is not None)
+    days = sorted((day, index) for index in members if (day := known[index].day) is not None)
     first = 0
     for place, (day, index) in enumerate(days):
         while days[first][0] < day - NEWS_DAYS:
@@ -87,14 +92,8 @@ def _sharing(known: Sequence[Known], members: Sequence[int]) -> Iterator[Pair]:
             continue
         on_day: dict[int, list[int]] = defaultdict(list)
         for index in those:
-            if (day := _day(known[index])) is not None:
+            if (day := known[index].day) is not None:
                 on_day[day].append(index)
         for group in on_day.values():
             if len(group) <= MOST_SHARING:
                 yield from combinations(group, 2)
-
-
-def _day(event: Known) -> int | None:
-    """The first day of an event of a day, as a number."""
-    told = event.told
-    return interval(told)[0].toordinal() if told.start is not None and is_day(told) else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
-from dateline.join.sides import compare_sides
+from dateline.join.sides import Sides, compare_sides
 from dateline.join.told import Told
 from dateline.join.when import Calendar, compare_times, is_day
 from dateline.join.words import Rarity, content, likeness, terms
@@ -21,8 +21,7 @@ ENOUGH = 4
 NEAR = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One piece of evidence: what it counts, and the reason in words (empty for what says nothing to a reader)."""
 
     points: float
@@ -38,20 +37,16 @@ class Known:
         self.words = content(told.words, told.names)
         self.context = self.words | content(told.context, told.names)
         self.title = content(told.title, told.names)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a side is told without anyone who can be compared."""
-        return len(self.told.codes) < 2
-
-    @cached_property
-    def blocks(self) -> tuple[str, ...]:
-        """What the event is compared under: the codes of both sides, or, where none is told, of all in the report."""
-        told = self.told
-        codes = told.codes | told.other_codes
+        self.sides = Sides(told)
+        codes = told.codes
+        # Whether a side is told without anyone who can be compared.
+        self.is_open = len(codes) < 2
+        # The first day, as a number, of an event of a day.
+        self.day = told.start.toordinal() if told.start is not None and is_day(told) else None
         if not codes:
             codes = told.setting | ({told.place_country} if told.place_country else set())
-        return tuple(sorted(codes)) or ("",)
+        # What the event is compared under: the codes of both sides, or, where none is told, of all in the report.
+        self.blocks = tuple(sorted(codes | told.other_codes)) or ("",)
 
     @cached_property
     def details(self) -> tuple[str, ...]:
@@ -89,10 +84,10 @@ class Comparison:
         a, b = one.told, other.told
         kind = _kind(a, b)
         times = compare_times(a, b) if kind is not None else None
-        sides = compare_sides(a, b) if times is not None else None
+        sides = compare_sides(one.sides, other.sides) if times is not None else None
         if kind is None or times is None or sides is None:
             return None
-        return [kind, Point(*sides), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other), self._usual(a, b)]
+        return [kind, Point(sides[0], _both_name(sides[1])), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other), self._usual(a, b)]
 
     def _words(self, one: Known, other: Known) -> Iterator[Point]:
         block = self._block(one, other)
@@ -162,6 +157,10 @@ def _kind(a: Told, b: Told) -> Point | None:
 def _again(one: Known, other: Known) -> Point:
     """A report that says "again" or "another" tells of a second act: the first is the one without."""
     return Point(POINTS["again"] if one.again != other.again else 0.0)
+
+
+def _both_name(codes: frozenset[str]) -> str:
+    return "both name " + ", ".join(sorted(code.partition(":")[2] or code for code in codes)) if codes else ""
 
 
 def _setting(a: Told, b: Told) -> float:

@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 
 from dateline.join.rules import MUTUAL, POINTS, STATE
 from dateline.join.told import NAME, PERSON, Told
 
 Keys = frozenset[str]
-Agreement = tuple[float, str]
+Agreement = tuple[float, Keys]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of one event: its keys, its codes, and the codes of everyone in the report."""
+class Side:
+    """One side of one event: its keys, its codes, the codes of everyone in the report, and its names and states."""
 
-    keys: Keys
-    codes: Keys
-    setting: Keys
+    __slots__ = ("codes", "crowds", "keys", "names", "persons", "setting", "states")
+
+    def __init__(self, keys: Keys, codes: Keys, setting: Keys) -> None:
+        self.keys, self.codes, self.setting = keys, codes, setting
+        named = [key.partition(":") for key in sorted(keys) if key.startswith((NAME, PERSON))]
+        self.names = [set(name.split()) for _, _, name in named if name]
+        self.persons = any(f"{kind}:" == PERSON for kind, _, _ in named)
+        parts = [key.split(" ") for key in keys if ":" not in key]
+        self.states = {part[0] for part in parts if len(part) == 1 or part[1] in STATE}
+        self.crowds = {part[0] for part in parts} - self.states
 
 
-def compare_sides(a: Told, b: Told) -> Agreement | None:
-    """Points and reason; None where the events have other doers, or the sides are swapped."""
+class Sides:
+    """The sides of one event, and both as one."""
+
+    __slots__ = ("actors", "both", "recipients", "told")
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.actors = Side(told.actors, told.actor_codes, told.setting)
+        self.recipients = Side(told.recipients, told.recipient_codes, told.setting)
+        self.both = Side(told.actors | told.recipients, told.codes, told.setting)
+
+
+def compare_sides(a: Sides, b: Sides) -> Agreement | None:
+    """Points and the codes in common; None where the events have other doers, or the sides are swapped."""
     if _joint(a, b):
-        one, other = (_Side(told.actors | told.recipients, told.codes, told.setting) for told in (a, b))
-        agreed = _compare(one, other)
-        return None if agreed is None else (agreed, _names(a.codes & b.codes))
-    actors = _compare(*(_Side(told.actors, told.actor_codes, told.setting) for told in (a, b)))
+        agreed = _compare(a.both, b.both)
+        return None if agreed is None else (agreed, a.both.codes & b.both.codes)
+    actors = _compare(a.actors, b.actors)
     if actors is None:
         return None
-    recipients = _compare(*(_Side(told.recipients, told.recipient_codes, told.setting) for told in (a, b)))
+    recipients = _compare(a.recipients, b.recipients)
     if recipients is None:
         recipients = POINTS["other_recipients"]
-    return actors + recipients, _names((a.actor_codes & b.actor_codes) | (a.recipient_codes & b.recipient_codes))
+    return actors + recipients, (a.actors.codes & b.actors.codes) | (a.recipients.codes & b.recipients.codes)
 
 
-def _joint(a: Told, b: Told) -> bool:
+def _joint(a: Sides, b: Sides) -> bool:
     """Whether the sides of at least one event are one: a mutual type, or a clash with both among its actors."""
-    if a.type in MUTUAL and b.type in MUTUAL:
+    if a.told.type in MUTUAL and b.told.type in MUTUAL:
         return True
-    return any(len(told.actor_codes) > 1 and not told.recipients for told in (a, b)) and len(a.codes & b.codes) > 1
+    if not any(len(sides.actors.codes) > 1 and not sides.recipients.keys for sides in (a, b)):
+        return False
+    return len(a.both.codes & b.both.codes) > 1
 
 
-def _compare(one: _Side, other: _Side) -> float | None:
+def _compare(one: Side, other: Side) -> float | None:
     """Points of one side; None if both are known and have nothing in common."""
     if not one.keys and not other.keys:
         return 0.0
     shared = one.codes & other.codes
-    names = _names_alike(one.keys, other.keys)
+    alike = _names_alike(one, other)
     if not shared:
-        if names:
+        if alike:
             return POINTS["same_name"]
         return None if _known(one.codes, other.codes) else _unknown(one, other)
-    points = POINTS["same_code"] * len(shared) / len(one.codes | other.codes) ** 0.5
-    if names is not None:
-        points += POINTS["same_person"] if names else POINTS["other_person"]
-    return points + (POINTS["other_sector"] if _crowd_and_state(one.keys, other.keys, shared) else 0.0)
+    points = POINTS["same_code"] * len(shared) / math.sqrt(len(one.codes | other.codes))
+    if alike is not None:
+        points += POINTS["same_person"] if alike else POINTS["other_person"]
+    return points + (POINTS["other_sector"] if _crowd_and_state(one, other, shared) else 0.0)
 
 
-def _unknown(one: _Side, other: _Side) -> float:
+def _unknown(one: Side, other: Side) -> float:
     """One report leaves the side open: does it speak of those whom the other names?"""
     open_side, told = (other, one) if one.codes else (one, other)
     if not told.codes or not open_side.setting:
@@ -74,35 +93,15 @@ def _known(one: Keys, other: Keys) -> bool:
     return {code.startswith(NAME) for code in one} == {code.startswith(NAME) for code in other}
 
 
-def _names_alike(one: Keys, other: Keys) -> bool | None:
+def _names_alike(one: Side, other: Side) -> bool | None:
     """Whether one name, or a part of it ("Ishida", "Naoto Ishida"), stands on both sides; None where one has no persons."""
-    mine, theirs = _named(one), _named(other)
-    if any(a <= b or b <= a for _, a in mine for _, b in theirs):
+    if any(a <= b or b <= a for a in one.names for b in other.names):
         return True
-    persons = all(any(person for person, _ in names) for names in (mine, theirs))
-    return False if persons else None
+    return False if one.persons and other.persons else None
 
 
-def _named(keys: Keys) -> list[tuple[bool, set[str]]]:
-    """The names of a side: whether it is a person's, and its parts."""
-    named = (key.partition(":") for key in keys if key.startswith((NAME, PERSON)))
-    return [(f"{kind}:" == PERSON, set(name.split())) for kind, _, name in named if name]
-
-
-def _crowd_and_state(one: Keys, other: Keys, shared: Keys) -> bool:
+def _crowd_and_state(one: Side, other: Side, shared: Keys) -> bool:
     """Whether one report names a state's organs and the other its crowds, parties or firms, all of one country."""
-    return len(shared) == 1 and {True, False} == {_of_state(one, shared), _of_state(other, shared)}
-
-
-def _of_state(keys: Keys, codes: Keys) -> bool:
-    """Whether a side has the state itself or a part of it."""
-    return any(
-        (parts := key.split(" "))[0] in codes and (len(parts) == 1 or parts[1] in STATE)
-        for key in keys
-        if ":" not in key
-    )
-
-
-def _names(shared: Keys) -> str:
-    """Whom both name, in words."""
-    return "both name " + ", ".join(sorted(code.partition(":")[2] or code for code in shared)) if shared else ""
+    if len(shared) != 1:
+        return False
+    return (shared <= one.states and shared <= other.crowds) or (shared <= other.states and shared <= one.crowds)

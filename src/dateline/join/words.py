@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from dateline.join.rules import SAME, STOP
 
@@ -35,10 +35,16 @@ def terms(text: str, names: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
 
 
 def _term(token: str, heads: tuple[str, ...]) -> str | None:
+    return None if heads and token.startswith(heads) else _stand_in(token)
+
+
+@lru_cache(100_000)
+def _stand_in(token: str) -> str | None:
+    """The stem that stands for a word and its synonyms; None for grammar, small numbers and years."""
     if token[0].isdigit():
         return _number(token)
     token = token.removesuffix("'s")
-    if len(token) < 3 or token in STOP or (heads and token.startswith(heads)):
+    if len(token) < 3 or token in STOP:
         return None
     stem = stem_of(token)
     return _SYNONYMS.get(stem, stem)
@@ -51,7 +57,6 @@ def _number(token: str) -> str | None:
     return plain
 
 
-@cache
 def stem_of(word: str) -> str:
     """A word without the endings of number, tense and person: "killings", "killed" -> "kill"."""
     if word.endswith("s") and len(word) > 3 and word[-2] not in "su":
@@ -76,19 +81,22 @@ class Rarity:
     """How rare words are among the events of one block."""
 
     def __init__(self, events: Iterable[frozenset[str]]) -> None:
-        self._events = 0
-        self._with: Counter[str] = Counter()
+        having: Counter[str] = Counter()
+        size = _PRIOR + 1
         for words in events:
-            self._events += 1
-            self._with.update(words)
+            size += 1
+            having.update(words)
+        self._weights = {word: math.log(size / (count + 1)) for word, count in having.items()}
+        self._unknown = math.log(size)
 
     def weight(self, word: str) -> float:
         """What sharing the word tells: 0 for a word of every event, more the rarer it is."""
-        return math.log((self._events + _PRIOR + 1) / (self._with[word] + 1))
+        return self._weights.get(word, self._unknown)
 
     def total(self, words: Iterable[str]) -> float:
-        """The weight of several words."""
-        return math.fsum(self.weight(word) for word in words)
+        """The weight of several words, whatever their order."""
+        weights, unknown = self._weights, self._unknown
+        return math.fsum([weights.get(word, unknown) for word in words])
 
 
 def likeness(shared: float, one: float, other: float) -> float:
