@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dateline.analyse.cast import cast_of
 from dateline.analyse.scope import Scope
-from dateline.analyse.who import office_table
+from dateline.store.offices import office_table
 from dateline.store.snapshot import Snapshot
 
 Row = dict[str, Any]

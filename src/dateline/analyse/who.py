@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pyarrow as pa
 
 from dateline.analyse.scope import Day, day
-from dateline.offices import Holder, Holding, OfficeTable, is_told, parse_question
+from dateline.offices import Holder, parse_question
+from dateline.store.offices import office_table
 from dateline.store.snapshot import Snapshot
 
 WHO: Final = pa.schema(
@@ -30,14 +29,6 @@ WHO: Final = pa.schema(
     ]
 )
 
-TENURES: Final = """
-    SELECT tenures.document, tenures.id, documents.date, documents.text, actors.name AS person, tenures.office,
-        tenures.country, tenures.organisation, tenures.status, tenures."from", tenures.until, tenures.confidence
-    FROM tenures JOIN documents ON documents.id = tenures.document
-        JOIN actors ON actors.document = tenures.document AND actors.id = tenures.person
-    WHERE documents.date IS NOT NULL
-    ORDER BY tenures.document, tenures.position"""
-
 
 def who(snap: Snapshot, question: str, on: Day = None) -> pa.Table:
     """Who holds the office that a question names ("foreign minister of Japan"), in the schema `WHO`, the surest first.
@@ -51,34 +42,6 @@ def who(snap: Snapshot, question: str, on: Day = None) -> pa.Table:
     asked = parse_question(question)
     holders = office_table(snap).holders(asked.office, asked.owner, day(on))
     return pa.Table.from_pylist([_row(holder) for holder in holders], WHO)
-
-
-def office_table(snap: Snapshot) -> OfficeTable:
-    """The office table of a store: a function of all its tenures."""
-    return OfficeTable.of(holdings(snap))
-
-
-def holdings(snap: Snapshot) -> Iterator[Holding]:
-    """All tenures of documents with a date, as the office table takes them."""
-    evidence: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    spans = "SELECT document, record, start, \"end\" FROM mentions WHERE kind = 'tenure' AND role = 'evidence'"
-    for row in snap.sql(f"{spans} ORDER BY document, record, position").to_pylist():
-        evidence[row["document"], row["record"]].append((row["start"], row["end"]))
-    for row in snap.sql(TENURES).to_pylist():
-        told = is_told(row["text"] or "", evidence[row["document"], row["id"]], row["country"])
-        yield Holding(
-            row["document"],
-            row["date"],
-            row["person"],
-            row["office"],
-            row["country"],
-            row["organisation"],
-            row["status"],
-            row["from"],
-            row["until"],
-            row["confidence"],
-            told,
-        )
 
 
 def _row(holder: Holder) -> dict[str, Any]:

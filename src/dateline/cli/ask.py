@@ -30,8 +30,8 @@ def calendar(
 ) -> None:
     """What is planned, when, with whom; and what became of what was planned.
 
-    A plan whose day has passed is kept, moved, cancelled, broken or withdrawn, if a report tells; else `unknown`. One to
-    come is `awaited`. A month or quarter stays one: `2026-03`, `2026-Q2`.
+    A plan whose day has passed is kept, moved, cancelled, broken or withdrawn, if a report tells; else `unknown`. One
+    to come is `awaited`. A month or quarter stays one: `2026-03`, `2026-Q2`.
 
     Examples:
 

@@ -106,17 +106,19 @@ def as_text(answer: pa.Table, shown: Iterable[str], width: int) -> str:
     names = [name for name in names if not shown or any(cells[name])]
     if not answer.num_rows or not names:
         return ""
-    table = Table(box=None, pad_edge=False, width=width)
+    table = Table(box=None, pad_edge=False, expand=False)
     for name in names:
         heading = name.replace("_", " ")
+        number = _is_number(answer.schema.field(name).type)
+        room = name == names[-1] and not number
         fitting = max(len(heading), *map(cell_len, cells[name]))
         table.add_column(
             heading,
-            justify="right" if _is_number(answer.schema.field(name).type) else "left",
+            justify="right" if number else "left",
             overflow="ellipsis",
             no_wrap=True,
-            width=None if name == names[-1] else min(fitting, WIDEST if width >= WIDTH else NARROW),
-            ratio=1 if name == names[-1] else None,
+            width=None if room else min(fitting, WIDEST if width >= WIDTH else NARROW),
+            ratio=1 if room else None,
         )
     for row in zip(*(cells[name] for name in names), strict=True):
         table.add_row(*row)
