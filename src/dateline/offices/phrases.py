@@ -17,21 +17,22 @@ OF = re.compile(r"^ (?:of|for) ")
 PAST = re.compile(r"^(?: [\w.'’-]+){0,4}? (?:in|of|until|from|during|since) (?:the )?(?:(?:1[89]|20)\d\d|\w+ties)\b")
 POSSESSIVE = re.compile(r"(?:[\w.-]+ ){0,4}?[\w.-]+['’](?:s\b| )")
 HYPHENED = re.compile(r"[^\W\d_]+-$")
-# Words that the engine may take for a body, a group or a thing when it does not know a family name.
-NAMES = ("person", "unknown", "organisation", "group")
+PERSONS = ("person", "unknown")
+# What the engine may take a family name for that it does not know.
+MISTAKEN = ("organisation", "group")
 
 
 def is_phrase(row: ActorRow) -> bool:
     """Whether an actor is told by words that are nobody's own name."""
-    return row.kind == "government" or (row.kind in ("person", "unknown") and not is_proper(row.name))
+    return row.kind == "government" or (row.kind in PERSONS and not is_proper(row.name))
 
 
 def may_be_person(row: ActorRow) -> bool:
     """Whether an actor told by a name may be a person: a body or group only as one word of which nothing is told."""
-    if row.kind not in NAMES or not is_name(row.name):
-        return False
+    if row.kind in PERSONS:
+        return is_name(row.name)
     bare = row.country is None and row.base is None and row.sector in (None, "UNK") and " " not in row.name
-    return row.kind in ("person", "unknown") or bare
+    return bare and row.kind in MISTAKEN and is_name(row.name)
 
 
 def whole_name(row: ActorRow) -> str:

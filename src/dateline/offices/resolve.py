@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -192,9 +193,9 @@ class _Scene:
 
     def _seen(self, person: Person) -> bool:
         """Whether a report near the document's day tells an office of the person."""
-        told = [document for _, document in self.table.days[person.key]]
-        nearest = self.table.day_of[self.table.nearest(told, self.day)]
-        return abs((nearest - self.day).days) <= self.name_days
+        days = self.table.days[person.key]
+        at = bisect_left(days, (self.day, ""))
+        return any(abs((day - self.day).days) <= self.name_days for day, _ in days[max(0, at - 1) : at + 1])
 
     def _nearness(self, person: Person, row: ActorRow) -> int:
         """2 where the report tells the person's state, 1 where those told beside the person before, else 0."""
