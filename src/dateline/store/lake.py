@@ -74,7 +74,8 @@ class Store:
         """The newest version. Raises `StoreError` if there is no store, or one that a newer program made."""
         with self._errors("read"):
             commits = self._commits()
-            for entry in commits.history():
+            # The newest entry tells it, unless something else was done to the table; the history may be long.
+            for entry in (entry for limit in (1, None) for entry in commits.history(limit)):
                 if HEAD in entry:
                     return _checked(_commit_of(json.loads(entry[HEAD])), self.uri)
         raise self._missing()
