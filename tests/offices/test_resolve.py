@@ -131,6 +131,13 @@ def test_a_body_gives_its_base() -> None:
     assert (told.country, told.base, told.office) == (None, "IGO", "Secretary-General")
 
 
+@pytest.mark.parametrize(("office", "expected"), [("trade minister", "trade minister"), ("adviser", None)])
+def test_of_an_office_without_an_owner_only_one_of_state_is_taken(office: str, expected: str | None) -> None:
+    table = OfficeTable.of([held("2026-03-01", "Ana Lima", office, "KEN", told=False)])
+    told = resolve([KENYA, person("Ms. Lima")], table, {"d": date(2026, 3, 18)})
+    assert [(r.name, r.country, r.office) for r in told] == [("Ana Lima", None, expected)]
+
+
 def test_nothing_open_is_no_row() -> None:
     assert resolved(person("Amina Juma", country="KEN", sector="GOV", office="Foreign Minister")) is None
 

@@ -18,7 +18,7 @@ from dateline.offices.question import Question, office_in
 from dateline.offices.rows import ActorRow, Resolution
 from dateline.offices.table import Holder, OfficeTable, sole_of
 from dateline.offices.tenancy import Tenancy
-from dateline.offices.titles import office_keys, sector_of
+from dateline.offices.titles import is_sole, office_keys, sector_of
 
 DAYS_IN_MONTH = 30.44
 
@@ -209,8 +209,12 @@ class _Scene:
         return any(sole_of(t.owner, t.office) and self._holds(t) for t in self.table.held_by(person.key))
 
     def _office_of(self, person: Person) -> Tenancy | None:
-        """The office that a person holds on the document's day, the best attested one; None if that is not known."""
-        held = [t for t in self.table.held_by(person.key) if t.office not in words("vague") and self._holds(t)]
+        """The office that a person holds on the document's day, the best attested one; None if that is not known.
+
+        One of which nobody told whose it is must be an office of state: else it is mostly misread.
+        """
+        told = [t for t in self.table.held_by(person.key) if t.owner or is_sole(t.office, of_state=True)]
+        held = [t for t in told if t.office not in words("vague") and self._holds(t)]
         return min(held, key=lambda t: (-t.reports, t.office, t.owner), default=None)
 
     def _holds(self, tenancy: Tenancy) -> bool:
