@@ -185,7 +185,7 @@ PAIRS = ("icews", "gdelt", "phoenix")
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_is_carried_comes_back(name: str, data: st.DataObject) -> None:
     written = data.draw(st.lists(events(1 if name in PAIRS else 3), max_size=4))

@@ -8,32 +8,33 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.edit import StoreOption
+from dateline.analyse.scope import OURS
+from dateline.cli.asked import AsOf, Origin, Since, StoreOption, Until, snapshot
 from dateline.cli.status import WRONG, Finished
 from dateline.export import FORMATS, Log, Options, Selection, validate
 from dateline.export import export as write
 from dateline.read.dating import day_of
 from dateline.render import visible
-from dateline.store import Store
 
 
 def export(
     out: Annotated[Path, typer.Argument(help="The file to write; for csv and parquet also a folder, for all tables.")],
     store: StoreOption,
     format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")],
-    since: Annotated[str | None, typer.Option(help="Only acts from this day on (2025-08-23).")] = None,
-    until: Annotated[str | None, typer.Option(help="Only acts up to this day.")] = None,
+    since: Since = None,
+    until: Until = None,
     dyad: Annotated[
         str | None, typer.Option(help="Only acts between two states or bodies (JPN-KOR), or of one.")
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Write no words of the reports.")] = False,
     reports: Annotated[bool, typer.Option("--reports", help="One event for each report that tells of an act.")] = False,
-    as_of: Annotated[str | None, typer.Option(help="As of a version of the store (17) or a day (2026-03-01).")] = None,
+    origin: Origin = OURS,
+    as_of: AsOf = None,
 ) -> None:
     """Write the events of a store in the format of PLOVER, POLECAT, ICEWS, GDELT or Phoenix, or as plain tables.
 
     An act that many reports tell of is one event, unless `--reports`. What is written is read back and checked.
-    `docs/formats.md` tells what each format can carry.
+    `docs/formats.md` tells what each format can carry. A folder (csv, parquet) holds all tables, whole.
 
     Examples:
 
@@ -43,9 +44,10 @@ def export(
 
     - `dateline export tables --store archive --format parquet`
     """
-    selection = Selection(_day(since, "--since"), _day(until, "--until"), dyad.upper() if dyad else None, not reports)
-    version = int(as_of) if as_of and as_of.isdigit() else as_of
-    log = write(Store.open(store).at(version), format, out, selection, Options(text=not no_text))
+    selection = Selection(
+        _day(since, "--since"), _day(until, "--until"), dyad.upper() if dyad else None, not reports, origin
+    )
+    log = write(snapshot(store, as_of), format, out, selection, Options(text=not no_text))
     problems = validate(format, log)
     for problem in problems:
         typer.echo(f"dateline: {visible(str(problem))}", err=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.edit import StoreOption
+from dateline.cli.asked import StoreOption
 from dateline.cli.status import NOTHING, SOME, Finished
 from dateline.export import FORMATS, import_files
 from dateline.render import visible

@@ -86,7 +86,7 @@ def export(
     """
     format, options = format_of(name), options or Options()
     if is_folder(name, path):
-        if selection and selection != Selection(acts=selection.acts):
+        if selection and selection != Selection(acts=selection.acts, origin=selection.origin):
             raise UsageError(f"a folder holds whole tables; name a file ({path}.{name}) for some events only")
         return write_folder(snapshot, path, _kind(name), options)
     return format.write(path, coded_events(snapshot, selection), options)

@@ -11,6 +11,7 @@ from typing import Any
 from dateline.export.coded import Coded, Interval, Number, Party, Place, Story, Telling
 from dateline.export.corrections import Corrections
 from dateline.records.model import Span
+from dateline.store.rows import ORIGIN
 from dateline.store.snapshot import Snapshot
 
 ROWS = 1000
@@ -98,13 +99,15 @@ WHERE act IN (SELECT act FROM joins WHERE month = ? AND reports > 1) ORDER BY mo
 class Selection:
     """Which events to export: first and last day (of the act, else of its report), a dyad (`JPN-KOR`, or one code).
 
-    `acts`: one event for each act, the one that stands for it; else each report's own.
+    `acts`: one event for each act, the one that stands for it; else each report's own. `origin`: what dateline coded,
+    or what was imported from a format (`icews`, …); None for all of them.
     """
 
     since: date | None = None
     until: date | None = None
     dyad: str | None = None
     acts: bool = True
+    origin: str | None = ORIGIN
 
 
 def coded_events(snapshot: Snapshot, selection: Selection | None = None) -> Iterator[Coded]:
@@ -133,6 +136,8 @@ def _where(selection: Selection) -> tuple[str, list[object]]:
         conditions.append(('coalesce(e."start", d.date) >= ?', selection.since))
     if selection.until:
         conditions.append(('coalesce(e."start", d.date) <= ?', selection.until))
+    if selection.origin:
+        conditions.append(("e.origin = ?", selection.origin))
     where = "".join(f" AND {condition}" for condition, _ in conditions) + (
         " AND coalesce(j.main, true)" if selection.acts else ""
     )
