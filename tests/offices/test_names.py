@@ -27,6 +27,7 @@ def test_one_name_in_two_spellings(one: str, other: str, why: str) -> None:
         ("J. Marsh", "John Marsh", True),
         ("John Marsh", "John A. Marsh", True),
         ("Ann Marsh", "John Marsh", False),
+        ("John Marsh", "John R. Marsh Voting Rights Act", False),
         ("Marsh", "John Marsh", False),
         ("J. M.", "John Marsh", False),
     ],

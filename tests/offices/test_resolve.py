@@ -157,3 +157,12 @@ def test_a_holder_in_one_line() -> None:
     assert describe(holder) == (
         "Park Ji-ho, President of South Korea, 2026-03-01 to 2026-03-01 (only in earlier reports; 1 report)"
     )
+
+
+def test_the_order_of_actors_and_tenures_changes_nothing() -> None:
+    rows = [KENYA, person("Juma"), nameless("the South Korean president", "KOR", id="y"), KOREA]
+    days = {"d": date(2026, 3, 18)}
+    forth = resolve(rows, TABLE, days)
+    back = resolve(rows[::-1], OfficeTable.of(TENURES[::-1]), days)
+    assert len(forth) == 2
+    assert sorted(forth, key=lambda told: told.actor) == sorted(back, key=lambda told: told.actor)

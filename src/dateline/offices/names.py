@@ -12,6 +12,9 @@ from dateline.offices.lists import rows, words
 NAMES = 100_000
 """How many names are remembered: a table's persons are looked up again for each report."""
 
+# How many words more a full name may have: "John R. Marsh Voting Rights Act" is no form of "John Marsh".
+MORE = 2
+
 Words = tuple[str, ...]
 """A name's words: folded, hyphens split, without titles."""
 
@@ -56,7 +59,7 @@ def core(said: Words) -> Words:
 def fits(short: Words, full: Words) -> bool:
     """Whether a name of two words or more may be a shorter form of a fuller one: fewer words, or initials."""
     short, full = core(short), core(full)
-    if len(short) < 2 or len(short) > len(full) or short == full:
+    if len(short) < 2 or not 0 <= len(full) - len(short) <= MORE or short == full:
         return False
     left = list(full)
     for word in short:
