@@ -119,6 +119,8 @@ class _Adding:
         # A version of another kind than these may rest on new documents, or on an edit.
         if self._store.head().kind not in ("settle", "create", "compact"):
             patiently(lambda: settle(self._store))
+        if self._summary.version is not None:
+            self._summary.version = self._store.head().version
 
     def _fresh(self, chunk: list[Entry | Issue]) -> list[Item]:
         """What is not stored yet, as far as one sees without the lock; issues are put aside."""
