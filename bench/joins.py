@@ -1,9 +1,10 @@
 """Joining measured on the project's own stories: `make joins`, or `python -m bench.joins [--verbose]`.
 
-`stories/pairs.tsv` says of pairs of phrases in the reports of `examples/stories` whether they tell of one act, judged by
-reading; `stories/outcomes.tsv` what became of plans. Measured twice: `coded`, on what the default coder makes of the reports, where a
-phrase without an event is a pair missed; and `given`, the joining alone, where phrases that the coder missed or gave another type or
-status are put in as judged. Exits 1 if a figure is below its floor in `floors.toml`.
+`stories/pairs.tsv` says of pairs of phrases in the reports of `examples/stories` whether they tell of one act, judged
+by reading; `stories/outcomes.tsv` what became of plans. Measured twice: `coded`, on what the default coder makes of
+the reports, where a phrase without an event is a pair missed; and `given`, the joining alone, where phrases that the
+coder missed or gave another type or status are put in as judged. Exits 1 if a figure is below its floor in
+`floors.toml`.
 """
 
 from __future__ import annotations
@@ -244,7 +245,11 @@ def main() -> int:
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["joins"]
     for name, figure in figures.items():
         print(f"{name:24s} {figure:.3f}" + (f"   floor {floors[name]:.2f}" if name in floors else ""))
-    low = [f"{name} is {figures[name]:.3f}, below its floor of {least}" for name, least in floors.items() if figures[name] < least]
+    low = [
+        f"{name} is {figures[name]:.3f}, below its floor of {least}"
+        for name, least in floors.items()
+        if figures[name] < least
+    ]
     print("".join(f"{line}\n" for line in low), end="", file=sys.stderr)
     return 1 if low else 0
 

@@ -12,9 +12,25 @@ from dateline.join import Act, Told, join_acts
 from dateline.join.acts import act_id
 from tests.join.stories import told
 
-RAID: dict[str, Any] = {"who": "SDN", "whom": "TCD", "when": "2026-03-13", "words": "Sudanese raiders attacked a convoy near the river"}
-TALKS: dict[str, Any] = {"type": "CONSULT", "who": "JPN KOR", "when": "2026-03-13", "words": "ministers met in Busan over fishing rights"}
-BAN: dict[str, Any] = {"type": "SANCTION", "who": "KEN", "whom": "TZA", "when": "2026-03-13", "words": "Kenya banned maize imports over a toxin"}
+RAID: dict[str, Any] = {
+    "who": "SDN",
+    "whom": "TCD",
+    "when": "2026-03-13",
+    "words": "Sudanese raiders attacked a convoy near the river",
+}
+TALKS: dict[str, Any] = {
+    "type": "CONSULT",
+    "who": "JPN KOR",
+    "when": "2026-03-13",
+    "words": "ministers met in Busan over fishing rights",
+}
+BAN: dict[str, Any] = {
+    "type": "SANCTION",
+    "who": "KEN",
+    "whom": "TZA",
+    "when": "2026-03-13",
+    "words": "Kenya banned maize imports over a toxin",
+}
 PLAN: dict[str, Any] = {**TALKS, "status": "planned", "when": "2026-04-20", "words": "the ministers will meet in Busan"}
 
 

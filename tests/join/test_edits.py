@@ -10,7 +10,12 @@ from dateline.join import Edits, join_acts, join_change, split_change
 from dateline.join.edits import EventKey
 from tests.join.stories import told
 
-RAID: dict[str, Any] = {"who": "SDN", "whom": "TCD", "when": "2026-03-13", "words": "raiders attacked a convoy near the river"}
+RAID: dict[str, Any] = {
+    "who": "SDN",
+    "whom": "TCD",
+    "when": "2026-03-13",
+    "words": "raiders attacked a convoy near the river",
+}
 BAN: dict[str, Any] = {"type": "SANCTION", "who": "KEN", "whom": "TZA", "when": "2026-01-09", "words": "banned maize"}
 
 

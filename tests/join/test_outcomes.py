@@ -9,7 +9,12 @@ from tests.join.stories import told
 
 VISIT: dict[str, Any] = {"type": "CONSULT", "status": "planned", "who": "KEN", "whom": "ETH", "when": "2026-03-20"}
 VISIT |= {"words": "the minister will visit Addis Ababa over the dam"}
-LATER: dict[str, Any] = {**VISIT, "status": "happened", "reported": "2026-03-21", "words": "the minister visited over the dam"}
+LATER: dict[str, Any] = {
+    **VISIT,
+    "status": "happened",
+    "reported": "2026-03-21",
+    "words": "the minister visited over the dam",
+}
 LOAN: dict[str, Any] = {"type": "AGREE", "who": "KEN", "whom": "ETH", "when": "2026-03-14"}
 LOAN |= {"words": "promised a loan for the power line"}
 TRUCE: dict[str, Any] = {"type": "AGREE", "who": "ARM AZE", "when": "2026-03-14", "words": "agreed on a ceasefire"}
@@ -29,7 +34,11 @@ APRIL: dict[str, Any] = {"reported": "2026-04-11", "when": "2026-04-10"}
         (VISIT, {**LATER, "when": "2026-04-02", "reported": "2026-04-03"}, "moved"),
         (VISIT, {**VISIT, "when": "2026-04-02", "reported": "2026-03-18"}, "moved"),
         (VISIT, {**LATER, "status": "denied"}, "cancelled"),
-        (VISIT, {**LATER, "type": "REJECT", "mode": "meet", "when": "2026-03-18", "words": "called off the visit"}, "cancelled"),
+        (
+            VISIT,
+            {**LATER, "type": "REJECT", "mode": "meet", "when": "2026-03-18", "words": "called off the visit"},
+            "cancelled",
+        ),
         (LOAN, {**LOAN, **APRIL, "type": "AID", "words": "paid the loan for the line"}, "kept"),
         (TRUCE, {"type": "ASSAULT", "who": "AZE", "whom": "ARM", **APRIL, "words": "shelled a village"}, "broken"),
         (MENACE, {**MENACE, **APRIL, "type": "SANCTION", "words": "imposed duties on steel"}, "kept"),

@@ -14,7 +14,9 @@ TEXT = "Rain fell. Ishida praised Tanzania on Monday in the port. More rain."
 
 
 def event(**fields: Any) -> dict[str, Any]:
-    blank: dict[str, Any] = dict.fromkeys(("mode", "start", "end", "granularity", "when_text", "place", "place_country", "count"))
+    blank: dict[str, Any] = dict.fromkeys(
+        ("mode", "start", "end", "granularity", "when_text", "place", "place_country", "count")
+    )
     told = {"id": "ev1", "document": "a", "type": "SUPPORT", "status": "happened", "focus": "news", "confidence": 0.5}
     return {**blank, **told, "actors": [], "recipients": [], "others": None, "words": "", **fields}
 
@@ -29,7 +31,11 @@ def event(**fields: Any) -> dict[str, Any]:
         # Hamas belongs to PSE; the United Nations is one body; many bodies are IGO.
         ({"kind": "group", "name": "Hamas", "country": None, "base": "PSE", "sector": "REB"}, ["PSE REB"], "PSE"),
         ({"kind": "organisation", "name": "UN", "country": None, "base": "UNO", "sector": None}, ["UNO"], "UNO"),
-        ({"kind": "organisation", "name": "African Union", "country": None, "base": "IGO"}, ["name:african union"], "name:african union"),
+        (
+            {"kind": "organisation", "name": "African Union", "country": None, "base": "IGO"},
+            ["name:african union"],
+            "name:african union",
+        ),
         ({"kind": "group", "name": "Gunmen", "country": None}, ["group:gunmen"], None),
         ({"kind": "person", "name": "Al-Ruqayba", "country": None}, ["person:al-ruqayba"], None),
     ],
@@ -40,7 +46,10 @@ def test_keys(fields: dict[str, Any], keys: list[str], code: str | None) -> None
 
 
 def test_an_event_of_rows() -> None:
-    actors = {"ac1": {**ACTOR, "kind": "person", "name": "Naoto Ishida"}, "ac2": {**ACTOR, "name": "Tanzania", "country": "TZA"}}
+    actors = {
+        "ac1": {**ACTOR, "kind": "person", "name": "Naoto Ishida"},
+        "ac2": {**ACTOR, "name": "Tanzania", "country": "TZA"},
+    }
     document = {"date": date(2026, 3, 14), "title": None, "text": TEXT, "sentences": [{"start": 11, "end": 57}]}
     row = event(actors=["ac1"], recipients=["ac2", "gone"], words="Ishida praised Tanzania")
     figures = [
@@ -64,10 +73,23 @@ def test_a_time_that_the_text_tells_is_not_the_reports_own() -> None:
     assert told_of(event(focus="background"), {}, document).start is None
 
 
-@pytest.mark.parametrize("forms", ["kill kills killed killing killings", "strike strikes", "ferry ferries", "stop stops stopped stopping", "free freed frees freeing"])
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "kill kills killed killing killings",
+        "strike strikes",
+        "ferry ferries",
+        "stop stops stopped stopping",
+        "free freed frees freeing",
+    ],
+)
 def test_forms_of_one_word_have_one_stem(forms: str) -> None:
     assert len({stem_of(form) for form in forms.split()}) == 1
 
 
 def test_content_words_leave_out_names_and_grammar() -> None:
-    assert content("The Tanzanian officials had freed 214 fishermen on 12 March 2026", ["tanzania"]) == {"fre", "214", "fisherman"}
+    assert content("The Tanzanian officials had freed 214 fishermen on 12 March 2026", ["tanzania"]) == {
+        "fre",
+        "214",
+        "fisherman",
+    }

@@ -32,8 +32,8 @@ class Member:
 class Act:
     """One act with the events that tell of it, the earliest first.
 
-    `main` is the event that stands for it in counts: the surest, of equals the earliest. `reports` counts the documents,
-    near-duplicates included. `disagreements` are what the reports tell differently.
+    `main` is the event that stands for it in counts: the surest, of equals the earliest. `reports` counts the
+    documents, near-duplicates included. `disagreements` are what the reports tell differently.
     """
 
     id: str
@@ -57,15 +57,19 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
     """
     known = [Known(event) for event in sorted(told, key=lambda event: event.order)]
     comparison = Comparison(known)
-    points = {pair: comparison.points(known[pair[0]], known[pair[1]]) for pair in pairs(known)}
+    # Only what may be joined is kept: most pairs of a large corpus are not, and would fill the memory.
+    likely: dict[tuple[int, int], float] = {}
+    for one, other in pairs(known):
+        points = comparison.points(known[one], known[other])
+        if points is not None and points >= POINTS["maybe"]:
+            likely[one, other] = points
 
     def compare(one: int, other: int) -> float | None:
-        if (one, other) not in points:
-            points[one, other] = comparison.points(known[one], known[other])
-        return points[one, other]
+        points = likely.get((one, other))
+        return comparison.points(known[one], known[other]) if points is None else points
 
     groups = Groups([event.told for event in known], edits or Edits(), compare)
-    links = sorted((-found, pair) for pair, found in points.items() if found is not None and found >= POINTS["maybe"])
+    links = sorted((-points, pair) for pair, points in likely.items())
     for against, (one, other) in links:
         if against <= 0:
             groups.join_if_alike(one, other)

@@ -1,8 +1,8 @@
 """Which pairs of events are worth comparing: those that share participants and a time, or a telling detail.
 
-Comparing everybody with everybody is out of the question, so events are put into blocks by type and participants. In a small
-block all are compared; in a large one those of a day with those of the few days around it, and all others with those that share
-a rare word, a number, a place or a name.
+Comparing everybody with everybody is out of the question, so events are put into blocks by type and participants. In
+a small block all are compared; in a large one those of a day with those of the few days around it, and all others
+with those that share a rare word, a number, a place or a name.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dateline.join.rules import ALIKE, COMMON, STATUSES
 from dateline.join.when import NEWS_DAYS
 
 # A detail that more events of a block share tells nothing; the same on one day.
-MOST_SHARING = 30
+MOST_SHARING = 20
 # Up to so many, all events of a block, or of a block within a few days, are compared.
-CROWD = 40
+CROWD = 30
 
 # Days between the first days of two events of one act: visits last some days, and news is told within days.
 LONGEST = NEWS_DAYS + 5
@@ -27,15 +27,17 @@ Pair = tuple[int, int]
 Key = tuple[str, str, tuple[str, ...]]
 
 
-def pairs(known: Sequence[Known]) -> list[Pair]:
-    """Pairs of indices into `known`, the lower first, sorted; never two events of one document."""
-    found: set[Pair] = set()
+def pairs(known: Sequence[Known]) -> Iterator[Pair]:
+    """Pairs of indices into `known`, the lower first, each once; never two events of one document."""
+    size = len(known)
+    found: set[int] = set()
     for (_, _, codes), members in _blocks(known).items():
         near: Iterable[Pair] = combinations(members, 2)
         if len(members) > CROWD:
             near = chain(_near(known, members) if len(codes) == 2 else (), _sharing(known, members))
-        found.update(pair for pair in near if _comparable(known[pair[0]], known[pair[1]], codes))
-    return sorted(found)
+        # A pair as one number takes a third of the memory.
+        found.update(one * size + other for one, other in near if _comparable(known[one], known[other], codes))
+    yield from (divmod(number, size) for number in found)
 
 
 def _comparable(one: Known, other: Known, codes: tuple[str, ...]) -> bool:
@@ -59,7 +61,7 @@ def _blocks(known: Sequence[Known]) -> dict[Key, list[int]]:
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, event in enumerate(known):
         status = STATUSES[event.told.status]
-        sides = [(code,) for code in event.blocks]
+        sides: list[tuple[str, ...]] = [(code,) for code in event.blocks]
         if not event.is_open:
             sides += combinations(event.blocks, 2)
         for types in partners[event.told.type]:

@@ -87,7 +87,15 @@ class Comparison:
         sides = compare_sides(one.sides, other.sides) if times is not None else None
         if kind is None or times is None or sides is None:
             return None
-        return [kind, Point(sides[0], _both_name(sides[1])), Point(*times), *self._words(one, other), *_rest(a, b), _again(one, other), self._usual(a, b)]
+        return [
+            kind,
+            Point(sides[0], _both_name(sides[1])),
+            Point(*times),
+            *self._words(one, other),
+            *_rest(a, b),
+            _again(one, other),
+            self._usual(a, b),
+        ]
 
     def _words(self, one: Known, other: Known) -> Iterator[Point]:
         block = self._block(one, other)
@@ -192,4 +200,6 @@ def _figures(counted: str, one: float, other: float) -> Point:
     if one == other:
         return Point(POINTS["same_figure"], f"same figure: {counted} {one:g}")
     near = min(abs(one), abs(other)) * NEAR >= max(abs(one), abs(other))
-    return Point(POINTS["near_figure"] if near else POINTS["other_figure"], f"{counted} {one:g} and {other:g}" if near else "")
+    return Point(
+        POINTS["near_figure"] if near else POINTS["other_figure"], f"{counted} {one:g} and {other:g}" if near else ""
+    )

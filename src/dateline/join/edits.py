@@ -1,7 +1,7 @@
 """What a person decided about acts: events that are to be one act, and events that are to be parted.
 
-An edit names events by document and id, which rest on documents and the places of triggers, so that it holds after later
-adds and after coding again. An edit one of whose events is gone is kept, told by `Edits.lost`, and left aside.
+An edit names events by document and id, which rest on documents and the places of triggers, so that it holds after
+later adds and after coding again. An edit one of whose events is gone is kept, told by `Edits.lost`, and left aside.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Edits:
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Edits:
-        """From rows of `edits`; those of other kinds are passed over. Raises `UsageError` for one that can't be read."""
+        """From rows of `edits`, other kinds passed over; raises `UsageError` for one that can't be read."""
         rows = sorted((row for row in rows if row["kind"] in ("join", "split")), key=lambda row: (row["at"], row["id"]))
         return cls(tuple(_edit(row) for row in rows))
 

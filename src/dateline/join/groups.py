@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from dateline.join.edits import EventKey, Edits
+from dateline.join.edits import Edits, EventKey
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
 from dateline.join.when import is_vague

@@ -1,4 +1,4 @@
-"""What became of plans, promises and threats: each linked to the later act that kept, moved, cancelled, broke or withdrew it."""
+"""What became of plans, promises and threats: the later act that kept, moved, cancelled, broke or withdrew each."""
 
 from __future__ import annotations
 
@@ -16,9 +16,16 @@ from dateline.join.words import Rarity, content, likeness
 # What likeness of words, agreement of participants and nearness in time count against one another: participants decide
 # between acts with like words, words between acts of the same participants, time between what is left.
 WORDS, SIDES, WEEKS = 3.0, 1.0, 0.25
+# The share of participants that agree, where one report leaves them open.
+OPEN = 0.3
 SAME = "same"
 # A day told from another time zone, or the report's own day for the day before.
 SLACK = timedelta(days=1)
+# How long after a planned day a report may tell without a day that it was kept.
+UNDATED = 30
+
+
+_ABOUT = {name: content(words) for name, words in ABOUT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class _Known:
         self.act = act
         self.main = act.main
         self.words = frozenset().union(*(content(told.words, told.names) for told in act.told))
+        self.context = self.words.union(*(content(told.context, told.names) for told in act.told))
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -65,13 +73,18 @@ class _Known:
         return self.actors | self.recipients
 
     @cached_property
+    def setting(self) -> frozenset[str]:
+        """The codes of everyone in the reports: who may be meant where no doer with a code is told."""
+        return frozenset().union(*(told.setting for told in self.act.told))
+
+    @cached_property
     def reported(self) -> date | None:
         """The day of the first report."""
         return min((told.reported for told in self.act.told if told.reported is not None), default=None)
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
-        """First and last day, by the report that tells it best: a day before a month, a day told before a report's own."""
+        """First and last day, by the report that tells it best: a told day before a report's own, a day before a month."""
         dated = [(t.start, t.end or t.start, t) for t in self.act.told if t.start is not None]
         if not dated:
             return None
@@ -85,14 +98,14 @@ class _Later:
     def __init__(self, acts: Iterable[_Known]) -> None:
         self._acts: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         for act in acts:
-            for code in sorted(act.codes):
+            for code in sorted(act.codes or act.setting):
                 self._acts[act.main.type, code].append(act)
 
     def after(self, plan: _Known, types: Iterable[str]) -> Iterator[_Known]:
         """Acts of these types with a participant of the plan, each once."""
         seen = {plan.act.id}
         for type in sorted(types):
-            for code in sorted(plan.codes):
+            for code in sorted(plan.codes or plan.setting):
                 for act in self._acts[type, code]:
                     if act.act.id not in seen:
                         seen.add(act.act.id)
@@ -122,8 +135,8 @@ def _is_plan(rule: Follows, plan: _Known) -> bool:
     return (
         main.type in rule.plan_types
         and main.status in rule.plan_status
-        and (not rule.plan_modes or main.mode in rule.plan_modes)
-        and (not rule.plan_about or main.mode == rule.plan_about or not ABOUT[rule.plan_about].isdisjoint(plan.words))
+        and (not rule.plan_modes or not main.mode or main.mode in rule.plan_modes)
+        and (not rule.plan_about or main.mode == rule.plan_about or not _ABOUT[rule.plan_about].isdisjoint(plan.words))
     )
 
 
@@ -144,40 +157,42 @@ def _follows(rule: Follows, plan: _Known, act: _Known, rarity: Rarity) -> tuple[
         return None
     shared = plan.words & act.words
     like = likeness(*(rarity.total(sorted(words)) for words in (shared, plan.words, act.words)))
-    if like < rule.words:
+    if like < rule.words and (rule.always or not _one_dyad(plan, act) or plan.context.isdisjoint(act.context)):
         return None
-    points = SIDES * sides + WORDS * like - WEEKS * math.log2(1 + weeks)
+    points = SIDES * sides + WORDS * like - WEEKS * math.log2(1 + weeks) + rule.points
     if main.type != plan.main.type and SAME in rule.act_types:
         points -= 1
     return points, list(_reasons(rule, plan, act, shared))
 
 
+def _one_dyad(plan: _Known, act: _Known) -> bool:
+    """Whether both tell the same two or more participants: then words beside the acts may tell of the same thing."""
+    return len(plan.codes) > 1 and plan.codes == act.codes
+
+
 def _sides(how: str, plan: _Known, act: _Known) -> float | None:
     """The share of participants that agree; None if they don't as the rule asks."""
-    shared = plan.codes & act.codes
-    share = len(shared) / len(plan.codes | act.codes)
-    doers = plan.actors & act.actors
+    share = len(plan.codes & act.codes) / max(1, len(plan.codes | act.codes))
     if how == "between":
         struck = act.recipients & plan.codes
         both = bool(act.actors & plan.codes and struck) or (not act.recipients and len(act.actors & plan.codes) > 1)
         return share if both else None
+    if not act.actors or not plan.actors:
+        # The doer is told by a name without a state, or not at all: the reports must at least speak of the same ones.
+        meant = (plan.codes or plan.setting) & (act.codes or act.setting)
+        return OPEN if meant else None
     if how == "party":
         return share if act.actors & plan.codes else None
-    if how == "doer":
-        strangers = plan.recipients and act.recipients and not plan.codes & act.recipients
-        return share if doers and not strangers else None
-    return share if doers or not plan.actors or not act.actors else None
+    if how == "doer" and plan.recipients and act.recipients and not plan.codes & act.recipients:
+        return None
+    return share if plan.actors & act.actors else None
 
 
 def _weeks(rule: Follows, plan: _Known, act: _Known) -> float | None:
     """Weeks between plan and act; None if the act does not come when the rule asks."""
     told_plan, told_act = plan.reported, act.reported
     if act.days is None:
-        # An act told without a day happened before its report, so only the order of the reports is left.
-        if rule.time != "after" and plan.days is not None or told_plan is None or told_act is None:
-            return None
-        days = (told_act - told_plan).days
-        return days / 7 if 0 < days <= rule.days else None
+        return _weeks_undated(rule, plan, told_act)
     first, last = act.days
     if told_plan is not None and (last + SLACK < told_plan or (told_act is not None and told_act < told_plan)):
         return None
@@ -188,6 +203,15 @@ def _weeks(rule: Follows, plan: _Known, act: _Known) -> float | None:
         days = (first - since).days
         return days / 7 if 0 <= days <= rule.days else None
     return _weeks_of_day(rule, plan.days, act.days)
+
+
+def _weeks_undated(rule: Follows, plan: _Known, reported: date | None) -> float | None:
+    """For an act told without a day: it happened before its report, so the order of the reports must do."""
+    since = plan.days[0] if plan.days else plan.reported
+    if since is None or reported is None or rule.time == "off":
+        return None
+    days = (reported - since).days
+    return days / 7 if 0 <= days <= (UNDATED if rule.time == "on" and plan.days else rule.days) else None
 
 
 def _weeks_of_day(rule: Follows, planned: tuple[date, date], days: tuple[date, date]) -> float | None:
@@ -213,4 +237,3 @@ def _reasons(rule: Follows, plan: _Known, act: _Known, shared: Sequence[str] | f
 
 def _span(days: tuple[date, date]) -> str:
     return str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
-

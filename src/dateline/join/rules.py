@@ -24,7 +24,9 @@ POINTS: Mapping[str, float] = MappingProxyType(_RULES["points"])
 COMMON: Mapping[str, float] = MappingProxyType(_RULES["common"])
 """How much evidence a type asks for before anything speaks for one act: the more often states do it, the more."""
 
-ALIKE: Mapping[Pair, float] = MappingProxyType({frozenset(pair.split()): cost for pair, cost in _RULES["types"].items()})
+ALIKE: Mapping[Pair, float] = MappingProxyType(
+    {frozenset(pair.split()): cost for pair, cost in _RULES["types"].items()}
+)
 """Pairs of types under which reports, or the coder, tell one act, and what the difference costs."""
 
 MODES: frozenset[Pair] = frozenset(frozenset(pair.split()) for pair in _RULES["modes"]["alike"])
@@ -56,8 +58,9 @@ SAME: tuple[str, ...] = tuple(_RULES["words"]["same"])
 class Follows:
     """Which later act says what became of a plan, promise or threat.
 
-    `plan` and `act` are (type, statuses, modes; none given: any). `days` is how long after the plan's day or report the act
-    may come; `sides` how the participants must agree; `words` the least likeness of words, 0 to 1.
+    `plan` and `act` are (type, statuses, modes; none given: any). `days` is how long after the plan's day or report
+    the act may come; `sides` how the participants must agree; `words` the least likeness of words, 0 to 1, unless
+    both tell the same dyad and it is not asked `always`; `points` count for or against the rule.
     """
 
     name: str
@@ -73,6 +76,8 @@ class Follows:
     sides: str
     time: str
     words: float
+    always: bool
+    points: float
     because: str
 
 
@@ -94,6 +99,8 @@ def _follows(row: dict[str, Any]) -> Follows:
         sides=row["sides"],
         time=row.get("time", "after"),
         words=row.get("words", 0.0),
+        always=row.get("always", False),
+        points=row.get("points", 0.0),
         because=row["because"],
     )
 
@@ -102,7 +109,5 @@ _OUTCOMES = _load("outcomes.toml")
 FOLLOWS: tuple[Follows, ...] = tuple(_follows(row) for row in _OUTCOMES["follows"])
 """All rules of outcomes, in the order in which they win a tie."""
 
-ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
-    {name: frozenset(stems.split()) for name, stems in _OUTCOMES["about"].items()}
-)
-"""Stems that tell what a promise is about."""
+ABOUT: Mapping[str, str] = MappingProxyType(_OUTCOMES["about"])
+"""Words that tell what a promise is about."""

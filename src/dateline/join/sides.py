@@ -94,7 +94,7 @@ def _known(one: Keys, other: Keys) -> bool:
 
 
 def _names_alike(one: Side, other: Side) -> bool | None:
-    """Whether one name, or a part of it ("Ishida", "Naoto Ishida"), stands on both sides; None where one has no persons."""
+    """Whether one name or a part of it ("Ishida") stands on both sides; None where one has no persons."""
     if any(a <= b or b <= a for a in one.names for b in other.names):
         return True
     return False if one.persons and other.persons else None

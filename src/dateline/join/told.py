@@ -26,14 +26,14 @@ _PUNCTUATION = re.compile(r"[^\w\s'-]+")
 class Told:
     """One event as one document tells it.
 
-    `actors` and `recipients` are keys of participants: `JPN` for the state itself, `JPN GOV` for a part of it, `person:` and
-    `name:` with a name for persons and
-    named bodies, `group:` with the noun of a crowd. `actor_codes` and `recipient_codes` are what can be compared
-    across reports: ISO3, a base that is one body (EUR, UNO), or the `name:` key of a named body without a state.
-    `other_codes` are those of hosts and mediators, `setting` those of everyone in the document, `names` the parts of the
-    names of participants with a code. `words` are those of the evidence, `context` the sentences that they stand in. `by_report` tells that the
-    day is only the document's own, not one that the text tells. `figures` are (what is counted, value). `weight` is how
-    many reports the document stands for: itself and its near-duplicates.
+    `actors` and `recipients` are keys of participants: `JPN` for the state itself, `JPN GOV` for a part of it,
+    `person:` and `name:` with a name for persons and named bodies, `group:` with the noun of a crowd. `actor_codes`
+    and `recipient_codes` are what can be compared across reports: ISO3, a base that is one body (EUR, UNO), or the
+    `name:` key of a named body without a state. `other_codes` are those of hosts and mediators, `setting` those of
+    everyone in the document, `names` the parts of the names of participants with a code. `words` are those of the
+    evidence, `context` the sentences that they stand in. `by_report` tells that the day is only the document's own,
+    not one that the text tells. `figures` are (what is counted, value). `weight` is how many reports the document
+    stands for: itself and its near-duplicates.
     """
 
     document: str
@@ -83,8 +83,8 @@ class Told:
 def told_of(event: Row, actors: Mapping[str, Row], document: Row, figures: Iterable[Row] = (), weight: int = 1) -> Told:
     """The event of a row of `events`, with the rows of its document, of that document's actors by id, and of figures.
 
-    An actor's row may hold what `resolutions` adds: `person`, and country, base, sector and name filled in. Of `figures`
-    those of the event are taken. `weight` counts the document and its near-duplicates.
+    An actor's row may hold what `resolutions` adds: `person`, and country, base, sector and name filled in. Of
+    `figures` those of the event are taken. `weight` counts the document and its near-duplicates.
     """
     sides = {side: [actors[id] for id in event[side] or () if id in actors] for side in ("actors", "recipients")}
     others = [actors[other["actor"]] for other in event["others"] or () if other["actor"] in actors]

@@ -37,7 +37,7 @@ class Calendar:
         self._days = {key: sorted(found) for key, found in days.items()}
 
     def share(self, type: str, code: str, day: date) -> float:
-        """The share of days with such an act in the month around a day, 0 to 1, the day itself and its neighbours aside."""
+        """The share of days with such an act in the month around a day, 0 to 1, that day and its neighbours aside."""
         days = self._days.get((type, code), [])
         middle = day.toordinal()
         around = bisect_right(days, middle + FORTNIGHT) - bisect_left(days, middle - FORTNIGHT)
