@@ -58,23 +58,34 @@ def cast_of(snap: Snapshot, documents: Collection[str]) -> Cast:
 
 
 def members(snap: Snapshot, parties: Sequence[Party], months: tuple[str, str] | None = None) -> list[set[Key]]:
-    """The actors that stand for each party, in documents of these months (first and last) or of any."""
+    """The actors that stand for each party, in documents of these months (first and last) or of any.
+
+    Only those of documents in which all of the parties occur.
+    """
     within = (ds.field("month") >= months[0]) & (ds.field("month") <= months[1]) if months else ds.scalar(True)
     columns = ["document", "actor", "name", "country", "base"]
-    resolutions = snap.dataset("resolutions").to_table(columns=columns, filter=within & _may_be(parties)).to_pylist()
-    filled = {(row["document"], row["actor"]): row for row in resolutions}
-    wanted = _may_be(parties) | ds.field("id").isin(pa.array([row["actor"] for row in resolutions], pa.string()))
+    known = snap.dataset("resolutions").to_table(columns=columns, filter=within & _may_be(parties))
+    wanted = _may_be(parties) | ds.field("id").isin(known["actor"].combine_chunks())
     columns = ["document", "id", "name", "country", "base"]
-    found: list[set[Key]] = [set() for _ in parties]
-    for row in snap.dataset("actors").to_table(columns=columns, filter=within & wanted).to_pylist():
-        key = (row["document"], row["id"])
-        known = filled.get(key, {})
-        code = _code(row, known)
-        names = {row["name"].lower(), (known.get("name") or "").lower()}
-        for party, keys in zip(parties, found, strict=True):
-            if code == party.code if party.code else party.name.lower() in names:
-                keys.add(key)
-    return found
+    actors = snap.dataset("actors").to_table(columns=columns, filter=within & wanted)
+    actors = actors.join(known, ["document", "id"], ["document", "actor"], right_suffix="_known")
+    found = [actors.filter(_is(party, actors)) for party in parties]
+    for side in found:
+        found = [other.filter(pc.is_in(other["document"], side["document"])) for other in found]
+    return [set(zip(side["document"].to_pylist(), side["id"].to_pylist(), strict=True)) for side in found]
+
+
+def _is(party: Party, actors: pa.Table) -> Any:
+    """Which rows of actors, with what the office table tells of them, stand for a party."""
+    if party.code:
+        # A report's own country goes before the office table's, and any country before a base.
+        codes = (actors[column] for column in ("country", "country_known", "base", "base_known"))
+        return pc.equal(pc.coalesce(*codes), party.code)
+    names = (
+        pc.equal(pc.utf8_lower(pc.coalesce(actors[column], "")), party.name.lower())
+        for column in ("name", "name_known")
+    )
+    return pc.or_(*names)
 
 
 def _may_be(parties: Sequence[Party]) -> ds.Expression:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.fs as fs
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
@@ -66,11 +68,21 @@ class Snapshot:
         try:
             if name == "commits":
                 table = DeltaTable(f"{self.uri}/{name}", storage_options=self._options)
-                return ds.dataset(table.to_pyarrow_table(filters=[("version", "<=", self.version)]))
+                rows = table.to_pyarrow_table(filters=[("version", "<=", self.version)])
+                return ds.dataset(rows.sort_by("version"))
             if name not in self._versions:
                 # A store older than the table: it has none of these rows.
                 return ds.dataset(schema.empty_table())
             table = DeltaTable(f"{self.uri}/{name}", version=self._versions[name], storage_options=self._options)
-            return table.to_pyarrow_dataset(schema=schema)
+            return table.to_pyarrow_dataset(filesystem=self._filesystem(name), schema=schema)
         except (DeltaError, OSError) as error:
             raise StoreError(f"can't read the table {name} of {self.uri}: {error}") from error
+
+    def _filesystem(self, name: str) -> fs.FileSystem | None:
+        """Where the files of a table lie; None: where deltalake finds them.
+
+        Its own way goes through Python for each read, which on a local disk doubles the time of opening many files.
+        """
+        if "://" in self.uri:
+            return None
+        return fs.SubTreeFileSystem(str(Path(self.uri, name).absolute()), fs.LocalFileSystem())
