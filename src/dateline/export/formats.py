@@ -18,7 +18,8 @@ from dateline.export.icews import ICEWS
 from dateline.export.incoming import Imported, add_events
 from dateline.export.output import Log, Options
 from dateline.export.phoenix import PHOENIX
-from dateline.export.plover import check_plover, read_plover, write_plover
+from dateline.export.plover import write_plover
+from dateline.export.plover_reader import check_plover, read_plover
 from dateline.export.polecat import POLECAT
 from dateline.export.selection import Selection, coded_events
 from dateline.export.tabs import TabFormat, check_tabs, read_tabs, write_tabs
