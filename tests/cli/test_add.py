@@ -79,7 +79,9 @@ def test_nothing_read(run: Run, quick: QuickCoder, tmp_path: Path) -> None:
 
 def test_options_of_reading(run: Run, quick: QuickCoder, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(told(1), encoding="utf-8")
-    run("add", tmp_path / "a.txt", "--store", tmp_path / "s", "--date", "2026-05-06", "--source", "Wire", "--title", "T")
+    run(
+        "add", tmp_path / "a.txt", "--store", tmp_path / "s", "--date", "2026-05-06", "--source", "Wire", "--title", "T"
+    )
     (row,) = Store.open(str(tmp_path / "s")).at().sql("SELECT date, source, title FROM documents").to_pylist()
     assert (str(row["date"]), row["source"], row["title"]) == ("2026-05-06", "Wire", "T")
 

@@ -33,7 +33,7 @@ STATE = "|".join(STATES)
 ACT = re.compile(rf"({STATE}) ({'|'.join(ACTS)}) ({STATE})")
 HOLDER = re.compile(rf"(President|Premier) ([A-Z]\w+ [A-Z]\w+) of ({STATE})")
 NUMBER = re.compile(r"(\d+) people")
-WORDS = "river bridge market talks border grain harbour ministers envoys convoy school hospital village season".split()
+WORDS = ["river", "bridge", "market", "talks", "border", "grain", "harbour", "envoys", "convoy", "school", "season"]
 
 
 class QuickCoder:

@@ -126,7 +126,7 @@ def test_identity(
     store: Store, quick_coder: QuickCoder, why: str, entries: list[Entry], ids: list[str], together: bool
 ) -> None:
     for _ in range(2):
-        for part in [entries] if together else [[entry] for entry in entries]:
+        for part in [entries] if together else [[one] for one in entries]:
             add(store, part, quick_coder)
         assert sorted(column(store, "SELECT id FROM documents")) == sorted(ids), why
     clash = len(ids) > 1

@@ -105,7 +105,9 @@ def test_the_index_forgets() -> None:
 def wire(*copies: int, changed: str | None = None) -> list[object]:
     texts = [WIRE, *(text for _, text in COPIES)]
     return [
-        entry(f"Kenya thanked Uganda. {changed or texts[n]}", f"2026-03-0{2 + n % 3}", url=f"https://paper{n}.example/a")
+        entry(
+            f"Kenya thanked Uganda. {changed or texts[n]}", f"2026-03-0{2 + n % 3}", url=f"https://paper{n}.example/a"
+        )
         for n in copies
     ]
 
