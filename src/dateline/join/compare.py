@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import Sides, compare_sides
-from dateline.join.told import Told
+from dateline.join.told import NAME, Told
 from dateline.join.when import Calendar, compare_times, is_day
 from dateline.join.words import Rarity, content, likeness, terms
 
@@ -43,9 +43,9 @@ class Known:
         self.is_open = len(codes) < 2
         # The first day, as a number, of an event of a day.
         self.day = told.start.toordinal() if told.start is not None and is_day(told) else None
-        if not codes:
-            codes = told.setting | ({told.place_country} if told.place_country else set())
-        # What the event is compared under: the codes of both sides, or, where none is told, of all in the report.
+        if all(code.startswith(NAME) for code in codes):
+            codes |= told.setting | ({told.place_country} if told.place_country else set())
+        # What the event is compared under: the codes of both sides, and, where no state is told, of all in the report.
         self.blocks = tuple(sorted(codes | told.other_codes)) or ("",)
 
     @cached_property

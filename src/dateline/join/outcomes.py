@@ -84,7 +84,7 @@ class _Known:
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
-        """First and last day, by the report that tells it best: a told day before a report's own, a day before a month."""
+        """First and last day, by the report that tells it best: a told day, then a day."""
         dated = [(t.start, t.end or t.start, t) for t in self.act.told if t.start is not None]
         if not dated:
             return None
