@@ -46,21 +46,26 @@ def _of_codes(first: Party, second: Party | None) -> Condition:
 def _events_of(snap: Snapshot, first: Party, second: Party | None) -> set[Key]:
     """The events in which someone of each party takes part as actor or recipient."""
     sides = members(snap, [party for party in (first, second) if party])
-    documents = set.intersection(*({document for document, _ in side} for side in sides))
+    documents = {document for document, _ in sides[0]}
+    months = set(sides[0].values())
     found = set()
-    for row in fetch(snap, "events", ("document", "id", "actors", "recipients"), "document", documents):
+    for row in fetch(snap, "events", ("document", "id", "actors", "recipients"), "document", documents, months):
         taking_part = {(row["document"], actor) for actor in [*row["actors"], *row["recipients"]]}
-        if all(side & taking_part for side in sides):
+        if all(side.keys() & taking_part for side in sides):
             found.add((row["document"], row["id"]))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The main event of each act by act id, and the documents that tell of the act (near-duplicates left out)."""
+    """The main event of each act by act id, and the documents that tell of the act (near-duplicates left out).
+
+    `months` are those of all of the documents.
+    """
 
     events: dict[str, Row]
     documents: dict[str, set[str]]
+    months: set[str]
 
     @property
     def all_documents(self) -> set[str]:
@@ -68,18 +73,21 @@ class Telling:
         return set().union(*self.documents.values())
 
 
-EVENT: Final = ("document", "id", "actors", "recipients", "words", "when_text", "place", "place_country")
+EVENT: Final = ("document", "id", "month", "actors", "recipients", "words", "when_text", "place", "place_country")
 
 
 def telling(snap: Snapshot, acts: Sequence[Row]) -> Telling:
     """What is stored about acts; `acts` are rows with the `COLUMNS` of `dyads`."""
     main = {(act["document"], act["event"]): act["act"] for act in acts}
     rows = fetch(snap, "events", EVENT, "id", {act["event"] for act in acts})
-    keyed = ((main.get((row["document"], row["id"])), row) for row in rows)
+    events = {main[key]: row for row in rows if (key := (row["document"], row["id"])) in main}
+    months = {row["month"] for row in events.values()}
     documents = {act["act"]: {act["document"]} for act in acts}
-    for row in fetch(snap, "joins", ("act", "document"), "act", {act["act"] for act in acts if act["reports"] > 1}):
+    several = {act["act"] for act in acts if act["reports"] > 1}
+    for row in fetch(snap, "joins", ("act", "document", "month"), "act", several):
         documents[row["act"]].add(row["document"])
-    return Telling({act: row for act, row in keyed if act is not None}, documents)
+        months.add(row["month"])
+    return Telling(events, documents, months)
 
 
 def told(acts: Sequence[Row], telling: Telling, cast: Cast, library: Library) -> list[Row]:
@@ -118,4 +126,4 @@ def tell(snap: Snapshot, acts: Sequence[Row]) -> list[Row]:
     """`told`, with all that it needs read from the store."""
     known = telling(snap, acts)
     documents: Collection[str] = known.all_documents
-    return told(acts, known, cast_of(snap, documents), library(snap, documents))
+    return told(acts, known, cast_of(snap, documents, known.months), library(snap, documents, known.months))

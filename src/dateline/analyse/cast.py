@@ -20,6 +20,9 @@ Key = tuple[str, str]
 """A record of a store: document id and record id. A record's id alone may stand in two documents."""
 
 
+KEYS = ("document", "id", "month")
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An actor as answers show it: the fullest name known, and its country or base."""
@@ -43,36 +46,41 @@ class Cast(dict[Key, Member]):
         return [self[document, actor] for actor in actors or () if (document, actor) in self]
 
 
-def cast_of(snap: Snapshot, documents: Collection[str]) -> Cast:
-    """All actors of these documents."""
+def cast_of(snap: Snapshot, documents: Collection[str], months: Collection[str] | None = None) -> Cast:
+    """All actors of these documents, which are of these months, or of any."""
+    columns = ("document", "actor", "name", "country", "base")
     filled = {
         (row["document"], row["actor"]): row
-        for row in fetch(snap, "resolutions", ("document", "actor", "name", "country", "base"), "document", documents)
+        for row in fetch(snap, "resolutions", columns, "document", documents, months)
     }
     cast = Cast()
-    for row in fetch(snap, "actors", ("document", "id", "name", "country", "base"), "document", documents):
+    columns = ("document", "id", "name", "country", "base")
+    for row in fetch(snap, "actors", columns, "document", documents, months):
         key = (row["document"], row["id"])
         known = filled.get(key, {})
         cast[key] = Member(known.get("name") or row["name"], _code(row, known))
     return cast
 
 
-def members(snap: Snapshot, parties: Sequence[Party], months: tuple[str, str] | None = None) -> list[set[Key]]:
-    """The actors that stand for each party, in documents of these months (first and last) or of any.
+def members(snap: Snapshot, parties: Sequence[Party], months: tuple[str, str] | None = None) -> list[dict[Key, str]]:
+    """The actors that stand for each party, with the month of their document.
 
-    Only those of documents in which all of the parties occur.
+    Only those of documents in which all of the parties occur, of these months (first and last) or of any.
     """
     within = (ds.field("month") >= months[0]) & (ds.field("month") <= months[1]) if months else ds.scalar(True)
     columns = ["document", "actor", "name", "country", "base"]
     known = snap.dataset("resolutions").to_table(columns=columns, filter=within & _may_be(parties))
     wanted = _may_be(parties) | ds.field("id").isin(known["actor"].combine_chunks())
-    columns = ["document", "id", "name", "country", "base"]
+    columns = ["document", "id", "month", "name", "country", "base"]
     actors = snap.dataset("actors").to_table(columns=columns, filter=within & wanted)
     actors = actors.join(known, ["document", "id"], ["document", "actor"], right_suffix="_known")
     found = [actors.filter(_is(party, actors)) for party in parties]
     for side in found:
         found = [other.filter(pc.is_in(other["document"], side["document"])) for other in found]
-    return [set(zip(side["document"].to_pylist(), side["id"].to_pylist(), strict=True)) for side in found]
+    return [
+        {(document, id): month for document, id, month in zip(*(side[name].to_pylist() for name in KEYS), strict=True)}
+        for side in found
+    ]
 
 
 def _is(party: Party, actors: pa.Table) -> Any:
@@ -106,19 +114,28 @@ def _code(row: dict[str, Any], known: dict[str, Any]) -> str | None:
 
 
 def fetch(
-    snap: Snapshot, table: str, columns: Iterable[str], by: str | Sequence[str], values: Collection[str]
+    snap: Snapshot,
+    table: str,
+    columns: Iterable[str],
+    by: str | Sequence[str],
+    values: Collection[str],
+    months: Collection[str] | None = None,
 ) -> list[dict[str, Any]]:
     """The rows of a table of which column `by`, or one of several, is among values, as edited.
 
-    Only `columns` are read; those of a record table must hold `document` and `id`.
+    Only `columns` are read, and only the files of `months`, if these are known; the columns of a record table must hold
+    `document` and `id`.
     """
     if not values:
         return []
     wanted, among = ds.scalar(False), pa.array(sorted(values), pa.string())
     for column in [by] if isinstance(by, str) else by:
         wanted |= ds.field(column).isin(among)
+    if months is not None:
+        wanted &= ds.field("month").isin(pa.array(sorted(months), pa.string()))
     found: list[dict[str, Any]] = snap.dataset(table).to_table(columns=list(columns), filter=wanted).to_pylist()
-    return apply_edits(table, found, _edits(snap)) if table in RECORDS else found
+    edits = _edits(snap) if table in RECORDS else []
+    return apply_edits(table, found, edits) if edits else found
 
 
 @lru_cache(maxsize=8)

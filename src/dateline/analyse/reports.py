@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.analyse.cast import fetch
+from dateline.store.schema import UNDATED
 from dateline.store.snapshot import Snapshot
 
 
@@ -37,7 +38,17 @@ class Library:
         return Reports([row["id"] for row in rows], rows[0]["date"] if rows else None, sources)
 
 
-def library(snap: Snapshot, documents: Collection[str]) -> Library:
-    """The reports behind these documents: themselves and their near-duplicates."""
+def library(snap: Snapshot, documents: Collection[str], months: Collection[str] | None = None) -> Library:
+    """The reports behind these documents (of these months, or of any): themselves and their near-duplicates."""
     columns = ("id", "date", "source", "duplicate_of")
-    return Library(fetch(snap, "documents", columns, ("id", "duplicate_of"), documents), documents)
+    near = _near(months) if months is not None else None
+    return Library(fetch(snap, "documents", columns, ("id", "duplicate_of"), documents, near), documents)
+
+
+def _near(months: Iterable[str]) -> set[str]:
+    """The months, and those beside them: near-duplicates are of nearby days (`dateline.store.duplicates.WINDOW`)."""
+    near = {UNDATED}
+    for month in set(months) - near:
+        day = date.fromisoformat(f"{month}-15")
+        near |= {f"{day + step * timedelta(days=30):%Y-%m}" for step in (-1, 0, 1)}
+    return near

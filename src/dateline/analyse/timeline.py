@@ -83,7 +83,8 @@ def timeline(
     statements, agreements = ([], []) if scope.narrowed else words_between(snap, scope, first, second)
     known = telling(snap, acts)
     documents = known.all_documents | {row["document"] for row in (*statements, *agreements)}
-    cast, books = cast_of(snap, documents), library(snap, documents)
+    months = known.months | {row["month"] for row in (*statements, *agreements)}
+    cast, books = cast_of(snap, documents, months), library(snap, documents, months)
     words = [statement(row, cast, books) for row in statements] + [agreement(row, cast, books) for row in agreements]
     rows = [{**row, "kind": "event"} for row in told(acts, known, cast, books)]
     rows += [row for row in words if scope.spans(row["reported"])]

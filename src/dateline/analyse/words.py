@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,26 +13,39 @@ from dateline.analyse.reports import Library
 from dateline.analyse.scope import Scope
 from dateline.store.snapshot import Snapshot
 
-SAID: Final = ("document", "id", "speaker", "about", "addressees", "words", "confidence")
-AGREED: Final = ("document", "id", "name", "parties", "stage", "start", "end", "granularity", "words", "confidence")
+SAID: Final = ("document", "id", "month", "speaker", "about", "addressees", "words", "confidence")
+AGREED: Final = (
+    "document",
+    "id",
+    "month",
+    "name",
+    "parties",
+    "stage",
+    "start",
+    "end",
+    "granularity",
+    "words",
+    "confidence",
+)
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The actors of two parties, or of one and anybody; and the documents in which both (or the one) occur."""
+    """The actors of two parties, or of one and anybody; the documents in which both (or it) occur, and their months."""
 
-    first: set[Key]
-    second: set[Key] | None
+    first: Set[Key]
+    second: Set[Key] | None
     documents: set[str]
+    months: set[str]
 
     @classmethod
     def of(cls, snap: Snapshot, scope: Scope, first: Party, second: Party | None) -> Sides:
         """The sides in the documents of the scope's months."""
         sides = members(snap, [party for party in (first, second) if party], scope.months)
-        shared = set.intersection(*({document for document, _ in side} for side in sides))
-        return cls(sides[0], sides[1] if second else None, shared)
+        shared = {document for document, _ in sides[0]}
+        return cls(sides[0].keys(), sides[1].keys() if second else None, shared, set(sides[0].values()))
 
     def face(self, document: str, one: list[str], other: list[str]) -> bool:
         """Whether one side is among `one` and the other among `other`, either way round."""
@@ -46,12 +60,12 @@ def words_between(snap: Snapshot, scope: Scope, first: Party, second: Party | No
     sides = Sides.of(snap, scope, first, second)
     statements = [
         row
-        for row in fetch(snap, "statements", SAID, "document", sides.documents)
+        for row in fetch(snap, "statements", SAID, "document", sides.documents, sides.months)
         if row["speaker"] and sides.face(row["document"], [row["speaker"]], _towards(row))
     ]
     agreements = [
         row
-        for row in fetch(snap, "agreements", AGREED, "document", sides.documents)
+        for row in fetch(snap, "agreements", AGREED, "document", sides.documents, sides.months)
         if sides.face(row["document"], row["parties"], row["parties"])
     ]
     return statements, agreements
