@@ -27,8 +27,11 @@ from dateline.cli.reading import (
 from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
 from dateline.coder import Coded, code_entries, load
 from dateline.errors import UsageError
+from dateline.offices import OfficeTable, fill
 from dateline.read import Issue, read
 from dateline.render import visible
+from dateline.store import Store
+from dateline.store.offices import office_table
 
 
 def code(
@@ -46,6 +49,10 @@ def code(
     input_format: FromOption = None,
     model: ModelOption = None,
     force: ForceOption = False,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="DIR", help="Fill in open persons and offices from the reports of this store."),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show for each record what made it.")] = False,
     issues: Annotated[
         Path | None, typer.Option(help="Write what was wrong with the inputs here as well, as JSON lines.")
@@ -68,6 +75,8 @@ def code(
 
     - `dateline code feed.jsonl --map date=published --map text=body --format jsonl`
 
+    - `dateline code report.txt --store archive --explain`
+
     Exit status: 0 all coded, 1 wrong usage or setup, 2 nothing could be read, 3 some were not coded. A warning (no date
     found, a date in the future) does not change it.
     """
@@ -77,6 +86,9 @@ def code(
     coder = load(model)
     try:
         results = code_entries(coder, read(inputs, options))
+        if store is not None:
+            table = office_table(Store.open(store).at())
+            results = (_filled(result, table) if isinstance(result, Coded) else result for result in results)
         status = _write(results, format, output, issues, explain)
     except KeyboardInterrupt:
         kept = f"; what was coded so far is in {output}.part" if output else ""
@@ -87,6 +99,10 @@ def code(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise Finished(PIPE_CLOSED) from None
     raise Finished(status)
+
+
+def _filled(coded: Coded, table: OfficeTable) -> Coded:
+    return Coded(fill(coded.report, table, coded.reasons), coded.reasons)
 
 
 def _write(

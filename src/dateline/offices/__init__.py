@@ -1,6 +1,7 @@
 """The office table: tenures of all reports made a dated table of who held what, and what it tells of open actors."""
 
 from dateline.offices.explain import describe, explain
+from dateline.offices.fill import fill
 from dateline.offices.holding import Holding, holdings_of, is_told
 from dateline.offices.persons import Person
 from dateline.offices.question import Question, parse_question
@@ -24,6 +25,7 @@ __all__ = [
     "actors_of",
     "describe",
     "explain",
+    "fill",
     "holdings_of",
     "is_told",
     "naming",
