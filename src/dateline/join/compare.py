@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import Sides, compare_sides
-from dateline.join.told import NAME, Told
+from dateline.join.told import NAME, Told, number
 from dateline.join.when import Calendar, compare_times, is_day
 from dateline.join.words import Rarity, content, likeness, terms
 
@@ -189,7 +189,7 @@ def _rest(a: Told, b: Told) -> Iterator[Point]:
     elif a.place_country and a.place_country == b.place_country:
         yield Point(POINTS["same_place_country"])
     if a.count and a.count == b.count:
-        yield Point(POINTS["same_count"], f"same count {a.count:g}")
+        yield Point(POINTS["same_count"], f"same count {number(a.count)}")
     one_told, other_told = dict(a.figures), dict(b.figures)
     for counted in sorted(one_told.keys() & other_told.keys()):
         yield _figures(counted, one_told[counted], other_told[counted])
@@ -198,8 +198,9 @@ def _rest(a: Told, b: Told) -> Iterator[Point]:
 def _figures(counted: str, one: float, other: float) -> Point:
     """One number told twice, or two: early counts differ, but hardly by more than half."""
     if one == other:
-        return Point(POINTS["same_figure"], f"same figure: {counted} {one:g}")
+        return Point(POINTS["same_figure"], f"same figure: {counted} {number(one)}")
     near = min(abs(one), abs(other)) * NEAR >= max(abs(one), abs(other))
     return Point(
-        POINTS["near_figure"] if near else POINTS["other_figure"], f"{counted} {one:g} and {other:g}" if near else ""
+        POINTS["near_figure"] if near else POINTS["other_figure"],
+        f"{counted} {number(one)} and {number(other)}" if near else "",
     )

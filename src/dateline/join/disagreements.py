@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.join.told import Told
+from dateline.join.told import Told, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ def _values(event: Told) -> Iterable[tuple[str, str]]:
     if event.mode:
         yield "mode", event.mode
     for counted, value in event.figures:
-        yield counted, f"{value:g}"
+        yield counted, number(value)

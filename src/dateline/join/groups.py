@@ -26,6 +26,7 @@ class Groups:
         self._group = list(range(len(told)))
         self._documents = {index: {event.document} for index, event in enumerate(told)}
         self._vague = {index for index, event in enumerate(told) if is_vague(event)}
+        self._refused: set[tuple[int, int, int, int]] = set()
         self._apart: dict[int, set[int]] = {}
         self.edited: frozenset[EventKey] = frozenset()
         self._edit({event.key: index for index, event in enumerate(told)}, edits)
@@ -37,8 +38,14 @@ class Groups:
     def join_if_alike(self, one: int, other: int) -> None:
         """Join the groups of two events if their members are alike on the whole."""
         a, b = self._group[one], self._group[other]
+        # Two large groups have many links: judged once, they are judged again only when one of them has grown.
+        judged = min(a, b), max(a, b), len(self._members[a]), len(self._members[b])
+        if a == b or judged in self._refused:
+            return
         if self._may_join(a, b) and self._alike(a, b) >= 0:
             self._join(a, b)
+        else:
+            self._refused.add(judged)
 
     def join_only_choices(self, links: Iterable[tuple[int, int]]) -> None:
         """Give each vague event that is still alone to the one group that it can mean, if no other comes so near."""

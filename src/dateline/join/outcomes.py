@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from dateline.join.acts import Act
 from dateline.join.rules import ABOUT, ALIKE, FOLLOWS, Follows
-from dateline.join.words import Rarity, content, likeness
+from dateline.join.words import Rarity, content, likeness, terms
 
 # What likeness of words, agreement of participants and nearness in time count against one another: participants decide
 # between acts with like words, words between acts of the same participants, time between what is left.
 WORDS, SIDES, WEEKS = 3.0, 1.0, 0.25
 # The share of participants that agree, where one report leaves them open.
 OPEN = 0.3
+# … and the least likeness of words that must make up for it.
+LIKE_OPEN = 0.1
 SAME = "same"
 # A day told from another time zone, or the report's own day for the day before.
 SLACK = timedelta(days=1)
+# Words told in a reason.
+SHOWN = 4
 # How long after a planned day a report may tell without a day that it was kept.
 UNDATED = 30
 
@@ -57,7 +61,9 @@ class _Known:
     def __init__(self, act: Act) -> None:
         self.act = act
         self.main = act.main
-        self.words = frozenset().union(*(content(told.words, told.names) for told in act.told))
+        # Each term with a word that was told for it: the main event's, if it has one.
+        self.terms = {term: word for told in (*act.told, act.main) for term, word in terms(told.words, told.names)}
+        self.words = frozenset(self.terms)
         self.context = self.words.union(*(content(told.context, told.names) for told in act.told))
 
     @cached_property
@@ -157,6 +163,8 @@ def _follows(rule: Follows, plan: _Known, act: _Known, rarity: Rarity) -> tuple[
         return None
     shared = plan.words & act.words
     like = likeness(*(rarity.total(sorted(words)) for words in (shared, plan.words, act.words)))
+    if sides == OPEN and like < LIKE_OPEN:
+        return None
     if like < rule.words and (rule.always or not _one_dyad(plan, act) or plan.context.isdisjoint(act.context)):
         return None
     points = SIDES * sides + WORDS * like - WEEKS * math.log2(1 + weeks) + rule.points
@@ -224,15 +232,16 @@ def _weeks_of_day(rule: Follows, planned: tuple[date, date], days: tuple[date, d
     return away / 7 if away <= rule.days or first < plan_first else None
 
 
-def _reasons(rule: Follows, plan: _Known, act: _Known, shared: Sequence[str] | frozenset[str]) -> Iterator[str]:
+def _reasons(rule: Follows, plan: _Known, act: _Known, shared: Iterable[str]) -> Iterator[str]:
     yield f"{rule.because} ({plan.main.type} {plan.main.status}, then {act.main.type} {act.main.status})"
-    yield "both name " + ", ".join(sorted(code.partition(":")[2] or code for code in plan.codes & act.codes))
+    if both := plan.codes & act.codes:
+        yield "both name " + ", ".join(sorted(code.partition(":")[2] or code for code in both))
     if plan.main.status == "planned" and plan.days:
         yield f"planned for {_span(plan.days)}"
     if act.days:
         yield f"{act.main.status} {_span(act.days)}"
     if shared:
-        yield "words shared: " + ", ".join(sorted(shared)[:4])
+        yield "words shared: " + ", ".join(plan.terms[term] for term in sorted(shared)[:SHOWN])
 
 
 def _span(days: tuple[date, date]) -> str:

@@ -121,6 +121,11 @@ def told_of(event: Row, actors: Mapping[str, Row], document: Row, figures: Itera
     )
 
 
+def number(value: float) -> str:
+    """A figure's value for a reader: 50,000,000 or 2.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
 def keys_of(actor: Row) -> list[str]:
     """The keys of one participant, the finest first."""
     code = code_of(actor)
