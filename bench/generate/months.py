@@ -21,8 +21,8 @@ from bench.generate.world import World
 from dateline.store import Store
 from dateline.store.schema import RECORDS
 
-MONTHS: Final = 96
-FIRST: Final = np.datetime64("2018-01", "M")
+MONTHS: Final = 60
+FIRST: Final = np.datetime64("2021-01", "M")
 GROWTH: Final = 2.0
 """How many times as many events the last month has as the first."""
 DYADS: Final = 500_000
@@ -37,24 +37,36 @@ def generate(store: Store, events: int, seed: int, months: int = MONTHS) -> Iter
     """
     world = World.of(seed)
     with TemporaryDirectory() as folder:
+        waiting: list[pa.Table] = []
         for place, count in enumerate(_counts(events, months)):
             tables, copies = _month(world, seed, place, int(count))
-            dyads = tables.pop("dyads")
+            waiting.append(tables.pop("dyads"))
+            if sum(rows.num_rows for rows in waiting) >= DYADS or place == months - 1:
+                _put_aside(Path(folder), place, pa.concat_tables(waiting))
+                waiting = []
             with store.writing("add", f"invented, seed {seed}") as transaction:
                 for name, rows in tables.items():
                     transaction.append(name, rows)
                 transaction.append("runs", _book(tables, copies))
-            # Background and plans lie in other months than their report.
-            ds.write_dataset(
-                dyads,
-                Path(folder),
-                format="parquet",
-                partitioning=["month"],
-                basename_template=f"{place:05}-{{i}}.parquet",
-                existing_data_behavior="overwrite_or_ignore",
-            )
             yield str(FIRST + place), int(count)
         _settle(store, Path(folder))
+
+
+def one_month(events: int, seed: int, place: int) -> dict[str, pa.Table]:
+    """The tables of a month alone; no record has an id of another place's."""
+    return _month(World.of(seed), seed, place, events)[0]
+
+
+def _put_aside(folder: Path, place: int, dyads: pa.Table) -> None:
+    """Keep dyads by month: background and plans lie in other months than their report, which may not be made yet."""
+    ds.write_dataset(
+        dyads,
+        folder,
+        format="parquet",
+        partitioning=["month"],
+        basename_template=f"{place:05}-{{i}}.parquet",
+        existing_data_behavior="overwrite_or_ignore",
+    )
 
 
 def _counts(events: int, months: int) -> Ints:
