@@ -142,3 +142,15 @@ def test_a_takedown_by_address(store: Store) -> None:
 def test_what_was_told_in_march_lies_in_march(store: Store) -> None:
     starts = store.at().sql("SELECT DISTINCT month, start FROM dyads ORDER BY start").to_pylist()
     assert starts == [{"month": "2026-03", "start": date(2026, 3, 4)}, {"month": "2026-03", "start": date(2026, 3, 20)}]
+
+
+def test_imported_events_stand_beside_ours(store: Store) -> None:
+    told = report("four", 4, "Rebels attacked the army's convoy near Mandera bridge")
+    rows = rows_of(told)
+    rows["documents"] = [document_row(told.document, None, key="four", version=1, text_hash="h", origin="icews")]
+    rows["events"] = [{**row, "origin": "icews"} for row in rows["events"]]
+    with store.writing("import") as transaction:
+        for name, table in tables_of(rows).items():
+            transaction.append(name, table)
+    settle(store)
+    assert acts(store) == [["four"], ["one", "two"], ["three"]]

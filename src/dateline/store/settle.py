@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -40,13 +40,13 @@ def settle(store: Store) -> None:
         months = months_of(base)
         weights = _weights(base)
         read = (read_month(base, month, resolutions, edits) for month in months)
-        acts = join_acts((told for month in read for told in _told(month, weights)), _edits(base))
-        joins = {(row["document"], row["event"]): row for row in _joins(acts)}
+        acts = _acts((pair for month in read for pair in _told(month, weights)), _edits(base))
+        joins = {(row["document"], row["event"]): row for told in acts for row in _joins(told)}
         read = (read_month(base, month, resolutions, edits) for month in months)
         dyads = (row for month in read for row in _dyads(month, joins))
         _replace(transaction, "resolutions", resolutions.values())
         _replace(transaction, "joins", joins.values())
-        _replace(transaction, "outcomes", _outcomes(acts))
+        _replace(transaction, "outcomes", (row for told in acts for row in _outcomes(told)))
         _replace(transaction, "dyads", dyads)
 
 
@@ -60,11 +60,21 @@ def _edits(base: Snapshot) -> Edits:
     return Edits.of({**edit, "change": json.dumps(edit["change"])} for edit in edits_of(base, "join", "split"))
 
 
-def _told(month: Month, weights: Mapping[str, int]) -> Iterator[Told]:
+def _acts(told: Iterable[tuple[str, Told]], edits: Edits) -> list[list[Act]]:
+    """The acts of each origin: imported events stand beside ours, to be compared, not mixed."""
+    by_origin: dict[str, list[Told]] = defaultdict(list)
+    for origin, event in told:
+        by_origin[origin].append(event)
+    return [join_acts(events, edits) for _, events in sorted(by_origin.items())]
+
+
+def _told(month: Month, weights: Mapping[str, int]) -> Iterator[tuple[str, Told]]:
+    """The events of a month, each with its origin."""
     for event in month.events:
         document = event["document"]
         figures = month.figures.get(document, ())
-        yield told_of(event, month.actors[document], month.documents[document], figures, 1 + weights[document])
+        weight = 1 + weights[document]
+        yield event["origin"], told_of(event, month.actors[document], month.documents[document], figures, weight)
 
 
 def _joins(acts: Iterable[Act]) -> Iterator[Row]:
@@ -83,8 +93,7 @@ def _joins(acts: Iterable[Act]) -> Iterator[Row]:
             }
 
 
-def _outcomes(acts: Iterable[Act]) -> Iterator[Row]:
-    acts = list(acts)
+def _outcomes(acts: Sequence[Act]) -> Iterator[Row]:
     first: dict[str, date | None] = {act.id: act.told[0].reported for act in acts}
     for found in find_outcomes(acts):
         yield {
