@@ -51,7 +51,8 @@ def create_app(store: Store, settings: Settings | None = None, coder: Coder | No
     app.state.desk = Desk(Path(store.uri) / "desk.sqlite" if store.local and not settings.read_only else None)
     app.add_middleware(Guard, settings=settings)
     add_problem_handlers(app)
-    app.mount("/static", StaticFiles(directory=str(files("dateline.serve") / "static")), name="static")
     for router in ROUTERS:
         app.include_router(router)
+    # Last: one script under this address is made, not kept as a file.
+    app.mount("/static", StaticFiles(directory=str(files("dateline.serve") / "static")), name="static")
     return app

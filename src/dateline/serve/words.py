@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import pycountry
 
+from dateline.analyse.parties import name_of
 from dateline.ontology import QUADS, SECTORS
 from dateline.render import words as told
 from dateline.render.story import acts
@@ -34,7 +35,9 @@ def shown(text: object) -> str:
 @cache
 def place_name(code: str) -> str:
     """The name of a country or body by its code."""
-    return BODIES.get(code) or told.country_name(code)
+    name = BODIES.get(code) or told.country_name(code)
+    # Kosovo has a code that ISO leaves to users.
+    return name if name != code else name_of(code)
 
 
 @cache
@@ -78,7 +81,11 @@ def number(value: float | None) -> str:
 
 def safe_url(url: str | None) -> str | None:
     """An address that may be linked: http and https only, since feeds may bring `javascript:`."""
-    return url if url and urlsplit(url).scheme.lower() in ("http", "https") else None
+    try:
+        scheme = urlsplit(url or "").scheme
+    except ValueError:
+        return None
+    return url if scheme.lower() in ("http", "https") else None
 
 
 def segment(value: object) -> str:

@@ -1,25 +1,40 @@
-// Keys, the token of changes, and charts. No page needs it to be read.
+// Keys, the token of changes, dialogs, copying, and charts. No page needs it to be read.
 
 const token = document.querySelector('meta[name="dateline-token"]')?.content;
 document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-Dateline-Token"] = token;
 });
 
+// A request that failed says so where the reader is looking, not only in the console.
+const say = (text) => {
+  const place = document.getElementById("said");
+  if (place) place.textContent = text;
+};
+document.addEventListener("htmx:responseError", (event) => {
+  say(`That did not work: the server answered ${event.detail.xhr.status}.`);
+});
+document.addEventListener("htmx:sendError", () => say("That did not work: the server can't be reached."));
+document.addEventListener("htmx:beforeRequest", () => say(""));
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const open = () => document.querySelector("dialog[open]");
+
+function show(entry) {
+  const link = entry.querySelector("a, button, summary") ?? entry;
+  if (link === entry) entry.tabIndex = -1;
+  link.focus({ preventScroll: true });
+  entry.scrollIntoView({ block: "nearest" });
+}
 
 function step(by) {
-  const entries = [...document.querySelectorAll(".entry, .record")];
+  const entries = [...document.querySelectorAll("main .entry, main .record")].filter((entry) => entry.offsetParent);
   if (!entries.length) return;
   const at = entries.findIndex((entry) => entry.contains(document.activeElement));
-  const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];
-  const link = next.querySelector("a, button") ?? next;
-  if (link === next) next.tabIndex = -1;
-  link.focus();
-  next.scrollIntoView({ block: "nearest" });
+  show(entries[Math.min(entries.length - 1, Math.max(0, at + by))]);
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || open()) return;
   const act = {
     "/": () => document.getElementById("quick").focus(),
     "?": () => document.getElementById("help").showModal(),
@@ -32,20 +47,71 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-dialog], [data-copy]");
+  if (!button) return;
+  if (button.dataset.dialog) document.getElementById(button.dataset.dialog).showModal();
+  else {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
+    say("Copied.");
+  }
+});
+
 // Charts: <div class="chart" data-spec="/address/of/spec.json">. The library is large, so it is loaded only with one.
-async function draw(element) {
-  const { vegaEmbed } = await import("/static/vega.js");
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const spec = await (await fetch(element.dataset.spec)).json();
-  await vegaEmbed(element, spec, {
-    ast: true, // a strict content security policy forbids compiled expressions
-    actions: false,
-    defaultStyle: false,
-    tooltip: { disableDefaultStyle: true },
-    theme: dark ? "dark" : undefined,
-    config: { background: "transparent" },
-  });
+const colours = matchMedia("(prefers-color-scheme: dark)");
+const drawn = new WeakMap();
+
+function look() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name) => style.getPropertyValue(`--${name}`).trim();
+  const text = { labelColor: of("quiet"), titleColor: of("ink"), labelFontSize: 12, titleFontSize: 12 };
+  const lines = { gridColor: of("line"), domainColor: of("line"), tickColor: of("line"), titleFontWeight: 500 };
+  return {
+    of,
+    config: {
+      background: "transparent",
+      font: "system-ui, sans-serif",
+      view: { stroke: null },
+      axis: { ...text, ...lines },
+      legend: text,
+      header: text,
+      title: { color: of("ink"), subtitleColor: of("quiet") },
+      text: { color: of("ink") },
+      rule: { color: of("quiet") },
+    },
+  };
 }
-const charts = (root) => root.querySelectorAll(".chart[data-spec]").forEach((element) => draw(element));
+
+// A point of a chart leads to its entry: on this page if it stands here, else where `address` says.
+function follow(datum) {
+  const entry = datum?.entry && document.getElementById(datum.entry);
+  if (entry) show(entry);
+  else if (datum?.address?.startsWith("/")) location.assign(datum.address);
+}
+
+async function draw(element) {
+  const { of, config } = look();
+  try {
+    const [{ vegaEmbed }, answer] = await Promise.all([import("/static/vega.js"), fetch(element.dataset.spec)]);
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+    const spec = await answer.json();
+    for (const param of spec.params ?? []) if (of(param.name)) param.value = of(param.name);
+    drawn.get(element)?.finalize();
+    element.replaceChildren();
+    const chart = await vegaEmbed(element, spec, {
+      ast: true, // a strict content security policy forbids compiled expressions
+      actions: false,
+      defaultStyle: false,
+      tooltip: { disableDefaultStyle: true },
+      config,
+    });
+    chart.view.addEventListener("click", (_, item) => follow(item?.datum));
+    drawn.set(element, chart);
+  } catch (error) {
+    element.textContent = `The chart can't be drawn: ${error.message}. Its numbers are in the table.`;
+  }
+}
+const charts = (root) => root.querySelectorAll(".chart[data-spec]").forEach(draw);
 charts(document);
+colours.addEventListener("change", () => charts(document));
 document.addEventListener("htmx:load", (event) => event.target !== document.body && charts(event.target));

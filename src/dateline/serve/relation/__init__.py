@@ -1,0 +1,1 @@
+"""What passed between two actors, as the pages of a relation show it."""
