@@ -46,6 +46,8 @@ check: $(VENV)/.dev
 bench: $(VENV)/.run
 	$(BIN)/python -m bench.accuracy
 	$(BIN)/python -m bench.behaviour
+	$(BIN)/python -m bench.joins
+	$(BIN)/python -m bench.offices
 	$(BIN)/python -m bench.speed --reports $(REPORTS)
 
 readme: $(VENV)/.run
