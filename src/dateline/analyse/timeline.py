@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Final
 
@@ -79,9 +80,12 @@ def timeline(
     """
     scope = Scope.of(since=since, until=until, types=types, status=status, sector=sector, focus=focus, origin=origin)
     first, second = Party.of(a), Party.of(b) if b else None
-    acts = find_acts(snap, scope, first, second).to_pylist()
-    statements, agreements = ([], []) if scope.narrowed else words_between(snap, scope, first, second)
-    known = telling(snap, acts)
+    # Acts and words lie in different tables; reading waits for files, not for Python.
+    with ThreadPoolExecutor(1) as beside:
+        words_found = None if scope.narrowed else beside.submit(words_between, snap, scope, first, second)
+        acts = find_acts(snap, scope, first, second).to_pylist()
+        known = telling(snap, acts)
+        statements, agreements = words_found.result() if words_found else ([], [])
     documents = known.all_documents | {row["document"] for row in (*statements, *agreements)}
     months = known.months | {row["month"] for row in (*statements, *agreements)}
     cast, books = cast_of(snap, documents, months), library(snap, documents, months)
