@@ -23,6 +23,8 @@ CONFIGURATION = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
     "delta.deletedFileRetentionDuration": "interval 36500 days",
+    # Opening a table reads the log since the last checkpoint, and a question opens eight tables.
+    "delta.checkpointInterval": "20",
 }
 # The columns that queries filter by. Others get no statistics: the log must not hold other people's words.
 STATISTICS = ("month", "dyad", "start", "end", "date", "document", "event", "act", "version")
