@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erfc, exp, lgamma, log, log1p, log10, sqrt
-from statistics import variance
 from typing import Final
 
 PRIOR: Final = 0.5
@@ -29,7 +28,7 @@ class Past:
         The window's variance is that of its acts (the past's own, at least Poisson's) and that of the estimated mean.
         """
         mean = (sum(weeks) + PRIOR) / len(weeks)
-        weekly = max(variance(weeks) if len(weeks) > 1 else 0.0, mean)
+        weekly = max(_variance(weeks), mean)
         return cls(exposure * mean, exposure * weekly + exposure**2 * weekly / len(weeks))
 
     def at_least(self, count: int) -> float:
@@ -80,3 +79,9 @@ def _ranks(values: Sequence[float]) -> tuple[list[float], int]:
 def surprise(probability: float) -> float:
     """How unusual, from 0: 2 is one in a hundred, 3 one in a thousand."""
     return max(0.0, -log10(max(probability, LEAST_PROBABILITY)))
+
+
+def _variance(counts: Sequence[int]) -> float:
+    """The sample variance; of whole numbers it needs no fractions, with which `statistics` takes its time."""
+    n = len(counts)
+    return (n * sum(count * count for count in counts) - sum(counts) ** 2) / (n * (n - 1)) if n > 1 else 0.0
