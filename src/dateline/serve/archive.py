@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Query
 from starlette.requests import Request
 
 from dateline.coder import Coder, load
+from dateline.offices import OfficeTable
 from dateline.store import Snapshot, Store
+from dateline.store.offices import office_table
 from dateline.store.settle import settle
+
+TABLES_KEPT: Final = 3
+"""Office tables kept in memory: of the newest version, and of some that are asked for as of then."""
 
 
 class Archive:
@@ -24,6 +29,8 @@ class Archive:
         self._lock = threading.Lock()
         self._behind = ThreadPoolExecutor(1, "settle")
         self._settling: Future[None] | None = None
+        self._offices: dict[int, OfficeTable] = {}
+        self._reading_offices = threading.Lock()
 
     def at(self, as_of: int | str | None = None) -> Snapshot:
         """The store as of a version or day. Raises `StoreError`."""
@@ -34,6 +41,15 @@ class Archive:
             if self._newest is None or self._newest.version != head.version:
                 self._newest = self.store.at(head.version)
             return self._newest
+
+    def offices(self, snapshot: Snapshot) -> OfficeTable:
+        """Who held what as of a version; made once for each."""
+        with self._reading_offices:
+            found = self._offices.pop(snapshot.version, None) or office_table(snapshot)
+            self._offices[snapshot.version] = found
+            while len(self._offices) > TABLES_KEPT:
+                del self._offices[next(iter(self._offices))]
+            return found
 
     def coder(self) -> Coder:
         """The coder; the first call takes some seconds."""

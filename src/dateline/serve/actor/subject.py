@@ -1,0 +1,111 @@
+"""Whom a page is about: a state or body, a person of the office table, or an actor that only has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dateline.analyse.parties import Party
+from dateline.analyse.scope import Condition
+from dateline.offices import OfficeTable
+from dateline.offices.persons import Person
+from dateline.serve.words import BODIES, place_name, segment, shown
+from dateline.store import Snapshot
+
+Kind = Literal["state", "body", "person", "name"]
+
+# A report's own country goes before the office table's, and any country before a base, as `analyse.cast` has it.
+PEOPLE: Final = """
+    people AS MATERIALIZED (
+        SELECT actors.document, actors.id, coalesce(resolutions.name, actors.name) AS name, resolutions.person
+        FROM actors LEFT JOIN resolutions
+            ON resolutions.document = actors.document AND resolutions.actor = actors.id
+        WHERE {which})"""
+OF_CODE: Final = "coalesce(actors.country, resolutions.country, actors.base, resolutions.base) = ?"
+OF_PERSON: Final = "resolutions.person = ?"
+OF_NAME: Final = "lower(actors.name) = lower(?) OR lower(resolutions.name) = lower(?)"
+
+# `done`: the act is the subject's own, alone or with others; `suffered`: somebody did it to the subject.
+MINE_OF_CODE: Final = """
+    mine AS MATERIALIZED (
+        SELECT *, (a = $code AND direction IN ('ab', 'mutual', 'alone'))
+                OR (b = $code AND direction IN ('ba', 'mutual')) AS done,
+            (a = $code AND direction = 'ba') OR (b = $code AND direction = 'ab') AS suffered,
+            CASE WHEN a = $code THEN b ELSE a END AS other
+        FROM dyads WHERE main AND origin = 'dateline' AND (a = $code OR b = $code))"""
+MINE_OF_PEOPLE: Final = """
+    part AS MATERIALIZED (
+        SELECT events.document, events.id AS event, bool_or(list_contains(events.actors, people.id)) AS done,
+            bool_or(list_contains(events.recipients, people.id)) AS suffered
+        FROM events JOIN people ON people.document = events.document
+            AND (list_contains(events.actors, people.id) OR list_contains(events.recipients, people.id))
+        GROUP BY ALL),
+    mine AS MATERIALIZED (
+        SELECT dyads.*, part.done, part.suffered, CASE WHEN a = ? THEN b ELSE a END AS other
+        FROM dyads JOIN part ON part.document = dyads.document AND part.event = dyads.event
+        WHERE main AND origin = 'dateline')"""
+
+NAMED: Final = """
+    SELECT DISTINCT person FROM resolutions WHERE person IS NOT NULL AND lower(name) = lower(?) ORDER BY person LIMIT 2"""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one asked for. `code` is the state or body that it is, or that the person is known to act for."""
+
+    kind: Kind
+    key: str
+    name: str
+    code: str | None
+    person: Person | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return f"/actor/{segment(self.key)}"
+
+    @property
+    def relations(self) -> str:
+        """What its relations have in their addresses."""
+        return self.code if self.kind in ("state", "body") and self.code else self.name
+
+    def people(self) -> Condition:
+        """The table `people`: the actors of all reports that stand for it, with their names and persons."""
+        if self.person:
+            return Condition(PEOPLE.format(which=OF_PERSON), [self.person.key])
+        if self.code:
+            return Condition(PEOPLE.format(which=OF_CODE), [self.code])
+        return Condition(PEOPLE.format(which=OF_NAME), [self.name, self.name])
+
+    def mine(self) -> Condition:
+        """The table `mine`: its rows of `dyads` with `done`, `suffered` and the `other` side, and what that needs."""
+        if self.kind in ("state", "body"):
+            count = MINE_OF_CODE.count("$code")
+            return Condition(MINE_OF_CODE.replace("$code", "?"), [self.code] * count)
+        people = self.people()
+        return Condition(f"{people.sql}, {MINE_OF_PEOPLE}", [*people.values, self.code or ""])
+
+
+def subject_of(snapshot: Snapshot, table: OfficeTable, key: str) -> Subject:
+    """Whom a key names: a code, a country's or body's name, a person's key, a name that one person alone has, a name."""
+    party = Party.of(_bodies().get(key.strip().casefold(), key))
+    if party.code:
+        return Subject("body" if party.code in BODIES else "state", party.code, place_name(party.code), party.code)
+    person = table.persons.get(key) or _only(table, snapshot.sql(NAMED, [key.strip()])["person"].to_pylist())
+    if person is not None:
+        return Subject("person", person.key, person.name, person.country or _code(person.organisation), person)
+    return Subject("name", party.name, shown(party.name), None)
+
+
+def _only(table: OfficeTable, keys: Iterable[str]) -> Person | None:
+    found = [table.persons[key] for key in keys if key in table.persons]
+    return found[0] if len(found) == 1 else None
+
+
+def _code(organisation: str | None) -> str | None:
+    return _bodies().get(organisation.casefold()) if organisation else None
+
+
+def _bodies() -> dict[str, str]:
+    return {name.casefold(): code for code, name in BODIES.items()}
