@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 import pyarrow.csv as csv
@@ -106,24 +106,22 @@ def as_text(answer: pa.Table, shown: Iterable[str], width: int) -> str:
     names = [name for name in names if not shown or any(cells[name])]
     if not answer.num_rows or not names:
         return ""
-    table = Table(box=None, pad_edge=False, expand=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    left = width
     for name in names:
         heading = name.replace("_", " ")
         number = _is_number(answer.schema.field(name).type)
-        room = name == names[-1] and not number
         fitting = max(len(heading), *map(cell_len, cells[name]))
-        table.add_column(
-            heading,
-            justify="right" if number else "left",
-            overflow="ellipsis",
-            no_wrap=True,
-            width=None if room else min(fitting, WIDEST if width >= WIDTH else NARROW),
-            ratio=1 if room else None,
-        )
+        most = max(left, NARROW) if name == names[-1] else WIDEST if width >= WIDTH else NARROW
+        column = min(fitting, most)
+        left -= column + 2
+        justify: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(heading, justify=justify, overflow="ellipsis", no_wrap=True, width=column)
     for row in zip(*(cells[name] for name in names), strict=True):
         table.add_row(*row)
     stream = io.StringIO()
-    Console(file=stream, width=width, markup=False, highlight=False, emoji=False).print(table)
+    # On a narrow terminal lines run over; cutting columns to nothing would tell less.
+    Console(file=stream, width=max(width, width - left), markup=False, highlight=False, emoji=False).print(table)
     # Rich fills tables up with spaces to the right.
     return re.sub(r" +$", "", stream.getvalue(), flags=re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""A month of a store in memory: each document's rows together, as edited and with what other reports tell of its actors."""
+"""A month of a store in memory: each document's rows together, as edited, and actors as other reports know them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from dateline.store.rows import Row
 from dateline.store.schema import TABLES
 from dateline.store.snapshot import Snapshot
 
-# What is needed of a document; its text stays where it is.
-DOCUMENT: Final = ("id", "date", "title")
+# What joining reads of a document: the sentences around the evidence tell acts apart.
+DOCUMENT: Final = ("id", "date", "title", "text", "sentences")
 FILLED: Final = ("country", "base", "sector", "office")
 """Columns of an actor that `resolutions` fills where the report leaves them open."""
 
