@@ -28,6 +28,8 @@ NEAR: Final = 6
 """Acts that are offered."""
 
 LIKE: Final = "like "
+SIDES: Final = ("events", "others")
+"""What an edit of acts names events by."""
 
 PLANS: Final = "SELECT * FROM outcomes WHERE plan = $1 OR act = $1 ORDER BY day, plan, act"
 MAIN: Final = "SELECT act, document, event FROM joins WHERE main AND list_contains(?, act)"
@@ -186,11 +188,21 @@ def other_acts(snapshot: Snapshot, acts: Collection[str]) -> list[OtherAct]:
     return found
 
 
+def parted_from(snapshot: Snapshot, edits: Iterable[Row], events: Collection[EventKey]) -> list[OtherAct]:
+    """The acts of the events that edits parted from some others."""
+    named = {tuple(key) for edit in edits if edit["kind"] == "split" for side in SIDES for key in edit["change"][side]}
+    there = {document for document, _ in named}
+    joins = snapshot.sql("SELECT document, event, act FROM joins WHERE list_contains(?, document)", [sorted(there)])
+    acts = {row["act"] for row in joins.to_pylist() if (row["document"], row["event"]) in named - set(events)}
+    own = {row["act"] for row in joins.to_pylist() if (row["document"], row["event"]) in events}
+    return other_acts(snapshot, sorted(acts - own))
+
+
 def edits_about(snapshot: Snapshot, events: Collection[EventKey]) -> list[Row]:
     """The decisions by hand about some events that hold."""
     found = []
     for edit in edits_of(snapshot, "split", "join"):
-        named = [tuple(key) for name in ("events", "others") for key in edit["change"].get(name) or ()]
+        named = [tuple(key) for side in SIDES for key in edit["change"].get(side) or ()]
         if not set(events).isdisjoint(named):
             found.append(edit)
     return found

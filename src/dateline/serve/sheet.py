@@ -11,7 +11,7 @@ from dateline.records.reasons import Reasons
 from dateline.render.segments import cut
 from dateline.render.story import Line, Section, tell
 from dateline.render.words import visible
-from dateline.serve.sureness import sure
+from dateline.serve.sureness import plain_reason, sure
 
 CALENDAR = "Planned next"
 
@@ -115,7 +115,7 @@ def told_of(line: Line, confidence: float, origin: str = "dateline") -> Told:
         quote=line.quote,
         confidence=confidence,
         sure=sure(confidence, origin),
-        why=line.reasons,
+        why=[plain_reason(reason) for reason in line.reasons],
     )
 
 

@@ -26,6 +26,22 @@ _NAMING: Final = "both name "
 _POWER = re.compile(r"\b\d(?:\.\d+)?e[+-]\d+\b")
 
 
+def _cue(found: re.Match[str]) -> str:
+    beside = f" with {' and '.join(found[3].split())}" if found[3].strip() else ""
+    return f"the {found[1]} “{found[2].replace('_', ' ')}”{beside} tells of such acts"
+
+
+def _network(found: re.Match[str]) -> str:
+    return f"the trained network gives it {float(found[1]):.0%}"
+
+
+# How the coder tells of its parts: the cue lexicon, with the word and what must stand with it, and the network.
+CODER: Final = (
+    (re.compile(r"^lexicon: (\w+) (\S+)([\w ]*)"), _cue),
+    (re.compile(r"\bmodel: (?:[A-Z]+ )?(\d\.\d+)$"), _network),
+)
+
+
 def sure(confidence: float, origin: str = "dateline") -> str:
     """A calibrated probability in words; others' events come without one, and then it is stored as 0."""
     if origin != "dateline" and confidence == 0:
@@ -34,7 +50,9 @@ def sure(confidence: float, origin: str = "dateline") -> str:
 
 
 def plain_reason(reason: str) -> str:
-    """A reason of a join or an outcome with types and states by their names, and numbers in full."""
+    """A reason in words: types and states by their names, numbers in full, and what the coder's parts are."""
+    for pattern, words in CODER:
+        reason = pattern.sub(words, reason)
     told = _POWER.sub(lambda found: number(float(found[0])), _TYPE.sub(_deed, reason))
     if reason.startswith(_NAMING):
         told = _CODE.sub(lambda found: place_name(found[0]), told)

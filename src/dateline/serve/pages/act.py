@@ -19,6 +19,7 @@ from dateline.serve.acts import (
     edits_about,
     links_of,
     members_of,
+    parted_from,
     similar_to,
 )
 from dateline.serve.answer import answer, twin, wants_json
@@ -41,7 +42,8 @@ NOW: Final = "SELECT act FROM joins WHERE event = ? OR event = ? ORDER BY act"
 class ActPage(BaseModel):
     """One act with its reports. `became` is what became of it as a plan, `fulfils` the plans that it kept or broke.
 
-    `similar` are acts that may be the same, to be joined by hand; `edits` are the decisions about it that hold.
+    `similar` are acts that may be the same, to be joined by hand; `edits` are the decisions about it that hold,
+    `parted` the acts that they part it from.
     """
 
     version: int
@@ -55,6 +57,7 @@ class ActPage(BaseModel):
     fulfils: list[Link]
     similar: list[OtherAct]
     edits: list[EditNote]
+    parted: list[OtherAct]
     newest: bool
     settling: bool
 
@@ -71,6 +74,8 @@ def act(request: Request, snapshot: TheSnapshot, archive: TheArchive, id: str) -
     if not members:
         raise HTTPException(404, "Readers rejected all that was told of this act.")
     became, fulfils = links_of(snapshot, id)
+    events = {(row["document"], row["event"]) for row in joins}
+    edits = edits_about(snapshot, events)
     newest = snapshot.version == archive.at().version
     page = ActPage(
         version=snapshot.version,
@@ -83,7 +88,8 @@ def act(request: Request, snapshot: TheSnapshot, archive: TheArchive, id: str) -
         became=became,
         fulfils=fulfils,
         similar=similar_to(snapshot, id) if newest else [],
-        edits=notes_of(edits_about(snapshot, {(row["document"], row["event"]) for row in joins}), {}),
+        edits=notes_of(edits, {}),
+        parted=parted_from(snapshot, edits, events),
         newest=newest,
         settling=archive.is_settling,
     )

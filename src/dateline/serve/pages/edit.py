@@ -174,4 +174,6 @@ def _choices(values: tuple[str, ...], now: str | None) -> list[Choice]:
 
 
 def _people(names: dict[str, str], chosen: list[str | None]) -> list[Choice]:
-    return [Choice(value=id, words=name, chosen=id in chosen) for id, name in names.items()]
+    """Actors to choose from, those first that are chosen now."""
+    choices = [Choice(value=id, words=name, chosen=id in chosen) for id, name in names.items()]
+    return sorted(choices, key=lambda choice: not choice.chosen)

@@ -35,12 +35,14 @@ function problemIn(xhr) {
 }
 const tell = (event, words) => {
   const problem = event.target.closest("form")?.querySelector(".problem");
-  if (problem) problem.textContent = words;
+  if (!problem) return;
+  problem.textContent = words;
+  event.stopPropagation();
 };
-document.addEventListener("htmx:responseError", (event) => {
-  tell(event, problemIn(event.detail.xhr) || `It failed (${event.detail.xhr.status}).`);
-});
-document.addEventListener("htmx:sendError", (event) => tell(event, "The server can’t be reached. Is it still running?"));
+const failed = (xhr) => problemIn(xhr) || `It failed (${xhr.status}).`;
+// In the capture phase, so that what a form says need not be said for the whole page as well.
+document.addEventListener("htmx:responseError", (event) => tell(event, failed(event.detail.xhr)), true);
+document.addEventListener("htmx:sendError", (event) => tell(event, "The server can’t be reached."), true);
 
 // A form that was fetched is for writing; a report that was changed is read on from the record.
 document.addEventListener("htmx:afterSettle", (event) => {
