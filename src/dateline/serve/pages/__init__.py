@@ -1,7 +1,7 @@
 """The pages, one file each."""
 
 from dateline.serve import charts
-from dateline.serve.pages import act, actor, add, calendar, edit, relation, report, search, today
+from dateline.serve.pages import act, actor, add, calendar, edit, map, relation, report, search, today
 
 ROUTERS = (
     today.router,
@@ -14,5 +14,6 @@ ROUTERS = (
     calendar.router,
     search.router,
     add.router,
+    map.router,
 )
 """All routers, in the order of the menu."""

@@ -1,0 +1,1 @@
+"""The map: acts by place, dyads between capitals."""
