@@ -25,6 +25,9 @@ WEEKS: Final = timedelta(days=250)
 MONTHS: Final = timedelta(days=12 * 365)
 """Up to these spans the curve counts by week, and by month: bars must be wide enough to be seen on a phone."""
 
+END: Final = date(9998, 12, 31)
+"""The last day that has a year after it."""
+
 POINTS: Final = 150
 """Acts that get a point, those of the most weight: score times reports. More would hide each other."""
 
@@ -47,7 +50,7 @@ CURVE: Final = """
 def span_of(asked: Asked, corpus: Corpus) -> tuple[date, date] | None:
     """The first and last day of the curve: as asked, else those of the reports; background may go back a century."""
     first, last = asked.scope.since or corpus.first, asked.scope.until or corpus.last
-    return (first, max(first, last)) if first and last else None
+    return (min(first, END), min(max(first, last), END)) if first and last else None
 
 
 def by_of(span: tuple[date, date] | None) -> By:

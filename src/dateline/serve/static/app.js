@@ -47,7 +47,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A list of choices closes when the reader goes elsewhere.
+const closeChoices = (but) => {
+  for (const choice of document.querySelectorAll(".choice[open]")) if (!choice.contains(but)) choice.open = false;
+};
+document.addEventListener("focusin", (event) => closeChoices(event.target));
+document.addEventListener("keydown", (event) => {
+  const choice = event.key === "Escape" && event.target.closest(".choice[open]");
+  if (!choice) return;
+  choice.open = false;
+  choice.querySelector("summary").focus();
+});
+
 document.addEventListener("click", async (event) => {
+  closeChoices(event.target);
   const button = event.target.closest("[data-dialog], [data-copy]");
   if (!button) return;
   if (button.dataset.dialog) document.getElementById(button.dataset.dialog).showModal();
