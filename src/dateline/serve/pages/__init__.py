@@ -1,7 +1,21 @@
 """The pages, one file each."""
 
 from dateline.serve import charts
-from dateline.serve.pages import act, actor, add, calendar, edit, map, relation, report, search, today
+from dateline.serve.pages import (
+    act,
+    actor,
+    add,
+    api,
+    calendar,
+    data,
+    edit,
+    map,
+    network,
+    relation,
+    report,
+    search,
+    today,
+)
 
 ROUTERS = (
     today.router,
@@ -13,7 +27,10 @@ ROUTERS = (
     edit.router,
     calendar.router,
     search.router,
+    data.router,
+    api.router,
     add.router,
     map.router,
+    network.router,
 )
 """All routers, in the order of the menu."""

@@ -89,4 +89,3 @@ def _line(arc: Arc) -> dict[str, Any]:
     told = {name: getattr(arc, name) for name in ("acts", "conflict", "side", "address")}
     geometry = {"type": "LineString", "coordinates": [list(seats[arc.a]), list(seats[arc.b])]}
     return {"type": "Feature", "geometry": geometry, "title": f"{place_name(arc.a)} and {place_name(arc.b)}", **told}
-

@@ -101,7 +101,9 @@ def arcs_of(snap: Snapshot, narrowing: Narrowing) -> tuple[list[Row], int]:
     rows = snap.sql(ARCS_BETWEEN.format(asked=where.sql), where.values).to_pylist()
     seats = capitals()
     drawn = [
-        {**row, "from": seats[row["a"]], "to": seats[row["b"]]} for row in rows if row["a"] in seats and row["b"] in seats
+        {**row, "from": seats[row["a"]], "to": seats[row["b"]]}
+        for row in rows
+        if row["a"] in seats and row["b"] in seats
     ][:ARCS]
     return drawn, len(rows) - len(drawn)
 

@@ -1,0 +1,1 @@
+"""The network: who deals with whom, laid out on the server."""
