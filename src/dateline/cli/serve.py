@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Annotated
 
 import typer
 import uvicorn
+from rich.console import Console
+from rich.progress import Progress
 
 from dateline.errors import UsageError
 from dateline.serve import Settings, create_app
@@ -38,7 +42,19 @@ def serve(
     if (store is None) == (not demo):
         raise UsageError("say which store to show: --store DIR, or --demo for the examples")
     settings = Settings(host, port, token, read_only)
-    opened = demo_store() if demo else Store.open(store or "")
-    app = create_app(opened, settings)
-    typer.echo(f"dateline serves {opened.uri} at http://{host}:{port}/ (Ctrl-C stops it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, limit_concurrency=200)
+    with _demo() if demo else nullcontext(Store.open(store or "")) as opened:
+        app = create_app(opened, settings)
+        typer.echo(f"dateline serves {opened.uri} at http://{host}:{port}/ (Ctrl-C stops it)")
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, limit_concurrency=200)
+
+
+@contextmanager
+def _demo() -> Iterator[Store]:
+    """The store of the examples; coding them, at the first start, is shown."""
+    console = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+    with ExitStack() as stack:
+        with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+            task = progress.add_task("coding the example reports, the first time only", total=None)
+            store = demo_store(lambda done, whole: progress.update(task, completed=done, total=whole))
+            opened = stack.enter_context(store)
+        yield opened
