@@ -14,6 +14,7 @@ from dateline.coder import Coder
 from dateline.serve.archive import Archive
 from dateline.serve.desk import Desk
 from dateline.serve.guard import Guard
+from dateline.serve.openapi import describe
 from dateline.serve.pages import ROUTERS
 from dateline.serve.problems import add_problem_handlers
 from dateline.serve.settings import Settings
@@ -53,6 +54,7 @@ def create_app(store: Store, settings: Settings | None = None, coder: Coder | No
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
+    describe(app)
     # Last: one script under this address is made, not kept as a file.
     app.mount("/static", StaticFiles(directory=str(files("dateline.serve") / "static")), name="static")
     return app

@@ -47,7 +47,8 @@ MINE_OF_PEOPLE: Final = """
         WHERE main AND origin = 'dateline')"""
 
 NAMED: Final = """
-    SELECT DISTINCT person FROM resolutions WHERE person IS NOT NULL AND lower(name) = lower(?) ORDER BY person LIMIT 2"""
+    SELECT DISTINCT person FROM resolutions
+    WHERE person IS NOT NULL AND lower(name) = lower(?) ORDER BY person LIMIT 2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Subject:
 
 
 def subject_of(snapshot: Snapshot, table: OfficeTable, key: str) -> Subject:
-    """Whom a key names: a code, a country's or body's name, a person's key, a name that one person alone has, a name."""
+    """Whom a key names: a state or body by code or name, a person by key or by a name of nobody else, else a name."""
     party = Party.of(_bodies().get(key.strip().casefold(), key))
     if party.code:
         return Subject("body" if party.code in BODIES else "state", party.code, place_name(party.code), party.code)

@@ -31,19 +31,19 @@ def ics(plans: Iterable[Plan], name: str, site: str, version: int, at: datetime)
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     for plan in plans:
-        if plan.start is not None and plan.end is not None and plan.end < date.max:
-            calendar.add_component(_event(plan, site, version, at))
-    return calendar.to_ical()
+        if plan.start and plan.end and plan.end < date.max:
+            calendar.add_component(_event(plan, plan.start, plan.end, site, version, at))
+    told: bytes = calendar.to_ical()
+    return told
 
 
-def _event(plan: Plan, site: str, version: int, at: datetime) -> Event:
-    assert plan.start is not None and plan.end is not None
+def _event(plan: Plan, start: date, end: date, site: str, version: int, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{plan.id}@dateline")
     event.add("dtstamp", at)
-    event.add("dtstart", plan.start)
+    event.add("dtstart", start)
     # The end of an all-day event is the day after it.
-    event.add("dtend", plan.end + timedelta(days=1))
+    event.add("dtend", end + timedelta(days=1))
     title = shown(plan.text)
     event.add("summary", title if plan.day else f"{title} ({plan.when}, {NOT_TO_THE_DAY})")
     event.add("description", "\n".join(_description(plan, version)))

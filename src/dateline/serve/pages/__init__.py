@@ -8,6 +8,7 @@ from dateline.serve.pages import (
     api,
     calendar,
     data,
+    dossier,
     edit,
     map,
     network,
@@ -32,5 +33,6 @@ ROUTERS = (
     add.router,
     map.router,
     network.router,
+    dossier.router,
 )
 """All routers, in the order of the menu."""

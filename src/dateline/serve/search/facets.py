@@ -26,6 +26,7 @@ def facets_of(asked: Asked, counted: Mapping[str, Sequence[Mapping[str, Any]]]) 
     facets = [
         Facet(name=name, title=title, values=[_value(asked, name, row["value"], row["count"]) for row in counted[name]])
         for name, title in TITLES.items()
+        if name in counted
     ]
     return [facet for facet in facets if facet.values]
 

@@ -34,7 +34,8 @@ HITS: Final = """
     reports AS MATERIALIZED (SELECT DISTINCT told_by AS document FROM hits)"""
 PAGE: Final = """{hits},
     page AS (SELECT * FROM hits WHERE {begin} ORDER BY date DESC NULLS LAST, place LIMIT ?)
-    SELECT (SELECT count(*) FROM hits) AS found, (SELECT list(page ORDER BY date DESC NULLS LAST, place) FROM page) AS page,
+    SELECT (SELECT count(*) FROM hits) AS found,
+        (SELECT list(page ORDER BY date DESC NULLS LAST, place) FROM page) AS page,
         {facets}"""
 FACET: Final = """(SELECT list({{'value': value, 'count': n}} ORDER BY {order}) FROM (
             SELECT {value} AS value, count({counted}) AS n FROM {of} WHERE {value} IS NOT NULL
@@ -66,7 +67,7 @@ def found(snapshot: Snapshot, asked: Asked, cursor: str, limit: int) -> Found:
     """What a search finds, the newest first; nothing for an empty one. Raises `UsageError` for a wrong cursor."""
     place = _from(cursor)
     if asked.is_empty:
-        return Found(0, [], dict.fromkeys(("kinds", "months", "sources", "types", "codes"), []), None)
+        return Found(0, [], {}, None)
     hits = _hits(asked)
     query = PAGE.format(hits=hits.sql, begin=place.sql, facets=", ".join(_facets()))
     row = snapshot.sql(query, [*hits.values, *place.values, limit + 1]).to_pylist()[0]

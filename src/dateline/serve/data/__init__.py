@@ -1,0 +1,1 @@
+"""Behind the data page: tables and books of a version, and files to take away."""
