@@ -14,7 +14,10 @@ from dateline.serve.words import place_name, segment
 
 LEAST: Final = 6.0
 MOST: Final = 26.0
-"""Radii of nodes: seen and hit with a finger, and not so large that they cover the ties."""
+"""Radii of nodes, the latter for most acts: seen and hit with a finger, and not so large that they cover the ties."""
+
+FEW: Final = 30
+"""Acts up to which even the largest node stays below `MOST`: a handful is not drawn like a thousand."""
 
 GAP: Final = 14.0
 """Between rims: room for a line of a name."""
@@ -35,7 +38,7 @@ Box = tuple[float, float, float, float]
 def draw(nodes: Sequence[Row], ties: Sequence[Row]) -> tuple[list[Node], list[Tie]]:
     """Nodes and ties with their places; `nodes` are in the order of their acts, and each tie's ends are among them."""
     number = {node["code"]: at for at, node in enumerate(nodes)}
-    most = max((node["acts"] for node in nodes), default=1)
+    most = max([FEW, *(node["acts"] for node in nodes)])
     heaviest = max((tie["acts"] for tie in ties), default=1)
     radii = [max(LEAST, MOST * sqrt(node["acts"] / most)) for node in nodes]
     springs = [(number[tie["a"]], number[tie["b"]], sqrt(tie["acts"] / heaviest)) for tie in ties]

@@ -71,7 +71,8 @@ def places_of(snap: Snapshot, narrowing: Narrowing) -> list[Row]:
     """
     where = _located(narrowing)
     query = PLACES.format(located=where.sql, newest=NEWEST)
-    return snap.sql(query, [*where.values, POINTS]).to_pylist()
+    rows: list[Row] = snap.sql(query, [*where.values, POINTS]).to_pylist()
+    return rows
 
 
 def placeless(snap: Snapshot, narrowing: Narrowing) -> int:
@@ -87,7 +88,8 @@ def acts_at(snap: Snapshot, narrowing: Narrowing, key: str, limit: int, offset: 
         raise UsageError(f"{key!r} is no place of the map; take the `key` of one")
     where = _located(narrowing)
     place = [float(found[1]), float(found[2]), not found[3]]
-    return snap.sql(AT.format(located=where.sql), [*where.values, *place, limit, offset]).to_pylist()
+    rows: list[Row] = snap.sql(AT.format(located=where.sql), [*where.values, *place, limit, offset]).to_pylist()
+    return rows
 
 
 def key_of(place: Row) -> str:
