@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 import pytest
 
@@ -24,7 +25,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], coder: dateline.Coder) -> Run:
     """`run("code", "a.txt")`: the command line in this process, with the coder that is loaded already."""
-    module = sys.modules["dateline.cli.code"]
+    module = import_module("dateline.cli.code")
     monkeypatch.setattr(module, "load", lambda model: dateline.load(model) if model else coder)
 
     def run(*arguments: object, stdin: bytes | None = None) -> Result:

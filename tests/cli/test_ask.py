@@ -3,6 +3,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -151,5 +152,5 @@ def test_help_has_examples(ask: Ask, command: str) -> None:
 
 
 def test_columns_shown_are_columns(ask: Ask) -> None:
-    module = sys.modules["dateline.cli.timeline"]
+    module = import_module("dateline.cli.timeline")
     assert set(module.SHOWN) <= set(TIMELINE.names)

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(autouse=True)
 def own_coder(monkeypatch: pytest.MonkeyPatch, coder: dateline.Coder) -> Iterator[None]:
     """The coder that is loaded already, and the signal handler that was there."""
-    monkeypatch.setattr(sys.modules["dateline.cli.watch"], "load", lambda model: coder)
+    monkeypatch.setattr(import_module("dateline.cli.watch"), "load", lambda model: coder)
     handler = signal.getsignal(signal.SIGTERM)
     yield
     signal.signal(signal.SIGTERM, handler)

