@@ -1,5 +1,6 @@
 """Report: the text with its records, what is hostile in it, and corrections that stay."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +9,8 @@ from starlette.testclient import TestClient
 
 from dateline.serve.sureness import plain_reason, sure
 from dateline.store import Store
+from dateline.store.rows import tables_of
+from dateline.store.settle import settle
 from tests.serve.conftest import CHANGES, Open
 
 EVIL_ID = "evil/../<b>"
@@ -88,6 +91,34 @@ def test_what_is_no_report_is_404(site: TestClient, id: str) -> None:
 
 def test_a_report_without_records_says_so(site: TestClient) -> None:
     assert "No records were found in this report" in site.get("/report/quiet").text
+
+
+def test_others_events_are_shown_without_a_text(own: Store, open_site: Open) -> None:
+    place = {"document": "gdelt-1", "month": "2026-03", "position": 0}
+    actor = {**place, "id": "ac1", "name": "<b>Kenya</b>", "kind": "country", "country": "KEN"}
+    event = {**place, "id": "ev1", "type": "CONSULT", "mode": "visit", "status": "happened", "focus": "news"}
+    event |= {"quad": 1, "score": 2.5, "actors": ["ac1"], "recipients": [], "others": [], "contexts": []}
+    event |= {"according_to": [], "disputed_by": [], "confidence": 0.0, "origin": "gdelt"}
+    figure = {**place, "id": "fi1", "value": 3.0, "qualifier": "exact", "event": "ev1", "confidence": 0.0}
+    document = {"id": "gdelt-1", "month": "2026-03", "key": "gdelt-1", "version": 1, "origin": "gdelt"}
+    document |= {"url": "http://[broken", "sentences": [], "date": date(2026, 3, 1)}
+    with own.writing("import") as transaction:
+        rows = {"documents": [document], "actors": [actor], "events": [event], "figures": [figure]}
+        for name, table in tables_of(rows).items():
+            transaction.append(name, table)
+    settle(own)
+    site = open_site(own)
+    told = page(site, "gdelt-1")
+    assert [record["text"] for record in records(told)] == ["<b>Kenya</b> visited"]
+    assert told["has_text"] is False
+    html = site.get("/report/gdelt-1").text
+    assert "without the text of the report" in html
+    assert "How sure is not known" in html
+    assert "<b>Kenya" not in html
+    assert "[broken" not in html
+    assert site.get(f"/act/{told['acts']['ev1']['id']}").status_code == 200
+    correct(site, "gdelt-1", given="act", act="CONSULT phone")
+    assert records(page(site, "gdelt-1"))[0]["code"] == "CONSULT · phone"
 
 
 def test_the_coder_is_asked_for_its_reasons(site: TestClient) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pydantic import BaseModel
@@ -19,10 +19,10 @@ from dateline.serve.sheet import Told, told_of
 from dateline.serve.sureness import plain_reason
 from dateline.store import Snapshot
 from dateline.store.edits import apply_edits, edits_of
-from dateline.store.rows import Row
+from dateline.store.rows import Row, month_of
 
-AROUND: Final = 7
-"""Days before and after an act in which others are offered as perhaps the same."""
+AROUND: Final = timedelta(days=7)
+"""Time before and after an act in which others are offered as perhaps the same."""
 
 NEAR: Final = 6
 """Acts that are offered."""
@@ -37,12 +37,12 @@ COPIES: Final = """
     SELECT duplicate_of AS document, count(*) AS copies FROM documents
     WHERE list_contains(?, duplicate_of) GROUP BY duplicate_of
 """
+OWN: Final = "SELECT dyad, quad, type, start FROM dyads WHERE act = ? AND main AND start IS NOT NULL"
 SIMILAR: Final = """
-    SELECT o.act FROM dyads d JOIN dyads o
-        ON o.dyad = d.dyad AND o.quad = d.quad AND o.act <> d.act AND o.main
-        AND o.start BETWEEN d.start - $2::INTEGER AND d.start + $2::INTEGER
-    WHERE d.act = $1 AND d.main
-    GROUP BY o.act ORDER BY min(o.type <> d.type), min(abs(o.start - d.start)), o.act LIMIT $3
+    SELECT act FROM dyads
+    WHERE list_contains($1, dyad) AND month BETWEEN $2 AND $3 AND start BETWEEN $4 AND $5
+        AND quad = $6 AND main AND act <> $7
+    GROUP BY act ORDER BY bool_and(type <> $8), min(abs(start - $9::DATE)), act LIMIT $10
 """
 
 
@@ -168,8 +168,13 @@ def links_of(snapshot: Snapshot, act: str) -> tuple[list[Link], list[Link]]:
 
 def similar_to(snapshot: Snapshot, act: str) -> list[OtherAct]:
     """Acts between the same parties at about the same time, of a like kind: perhaps the same one."""
-    rows = snapshot.sql(SIMILAR, [act, AROUND, NEAR]).to_pylist()
-    return other_acts(snapshot, [row["act"] for row in rows])
+    own = snapshot.sql(OWN, [act]).to_pylist()
+    if not own:
+        return []
+    dyads, day = sorted({row["dyad"] for row in own}), own[0]["start"]
+    first, last = day - AROUND, day + AROUND
+    where = [dyads, month_of(first), month_of(last), first, last, own[0]["quad"], act, own[0]["type"], day, NEAR]
+    return other_acts(snapshot, snapshot.sql(SIMILAR, where)["act"].to_pylist())
 
 
 def other_acts(snapshot: Snapshot, acts: Collection[str]) -> list[OtherAct]:

@@ -6,6 +6,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import pyarrow as pa
@@ -28,6 +29,8 @@ NO_PLACE: Final = {"position": 0, "start": 0, "end": 0}
 ROLES: Final = ("evidence", "trigger", "content")
 
 TITLE_WIDTH: Final = 90
+OPENING: Final = 400
+"""Characters of a text in which its headline is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +104,31 @@ def files_of(snapshot: Snapshot, documents: Collection[str]) -> dict[str, Filed]
     }
 
 
+def copies_of(snapshot: Snapshot, document: str) -> list[Row]:
+    """The near-duplicates that a document stands for, in order of day and id; of each only what a list shows."""
+    known = _rows(snapshot, "documents", "duplicate_of", [document], columns=("id", "month"))
+    ids, months = {row["id"] for row in known}, {row["month"] for row in known}
+    rows = _rows(snapshot, "documents", "id", ids, months, ("id", "date", "title", "source", "url")) if ids else []
+    return sorted(rows, key=lambda row: (row["date"] or date.max, row["id"]))
+
+
 def headline_of(document: Mapping[str, Any]) -> str:
-    """The title of a report, else the first words of its text, else where it is from; by its row of `documents`."""
-    title = one_line(document["title"] or "")
-    opening = one_line(CRAWL_DATE.sub("", (document["text"] or "")[:400]))
-    words = textwrap.shorten(opening, TITLE_WIDTH, placeholder=" …")
-    # A text without spaces is nothing but the placeholder when it is shortened.
-    words = words if words.strip(" …") else opening[:TITLE_WIDTH]
+    """The title of a report, else its first line or words, else where it is from; by its row of `documents`."""
     source = one_line(document["source"] or document.get("origin") or "unknown source")
     day = f" of {date_in_words(str(document['date']))}" if document["date"] else ""
-    return title or words or f"Report by {source}{day}, without text"
+    title = one_line(document["title"] or "")
+    return title or _opening(document["text"] or "") or f"Report by {source}{day}, without text"
+
+
+def _opening(text: str) -> str:
+    """A first line that is short enough to be a headline, else the first words."""
+    text = CRAWL_DATE.sub("", text[:OPENING]).strip()
+    line = one_line(text.partition("\n")[0])
+    if len(line) <= TITLE_WIDTH and not line.endswith("."):
+        return line
+    words = textwrap.shorten(one_line(text), TITLE_WIDTH, placeholder=" …")
+    # A text without spaces is nothing but the placeholder when it is shortened.
+    return words if words.strip(" …") else line[:TITLE_WIDTH]
 
 
 def _rows(

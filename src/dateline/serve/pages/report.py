@@ -16,7 +16,7 @@ from dateline.render.words import actor_name
 from dateline.serve.answer import answer, twin
 from dateline.serve.archive import Archive, TheArchive, TheSnapshot
 from dateline.serve.edits import EditNote, notes_of
-from dateline.serve.filed import Filed, file_of, headline_of
+from dateline.serve.filed import Filed, copies_of, file_of, headline_of
 from dateline.serve.sheet import AnyRecord, Sheet, Told, records_of, sheet_of, told_of
 from dateline.serve.sureness import plain_reason
 from dateline.store import Snapshot
@@ -25,11 +25,6 @@ router = APIRouter(tags=["reports"])
 
 COPIES: Final = 200
 """Near-duplicates that are named; a wire story has some dozens."""
-
-DUPLICATES: Final = """
-    SELECT id, date, title, source, url, count(*) OVER () AS total FROM documents
-    WHERE duplicate_of = ? ORDER BY date, id LIMIT ?
-"""
 
 
 class Copy(BaseModel):
@@ -113,7 +108,7 @@ def _page(filed: Filed, snapshot: Snapshot, archive: Archive, why: bool) -> Repo
     coded = filed.report()
     names = {actor.id: actor_name(actor) for actor in coded.actors}
     reasons = _reasons(filed, coded, archive if why else None)
-    copies = snapshot.sql(DUPLICATES, [filed.id, COPIES]).to_pylist()
+    copies = copies_of(snapshot, filed.id)
     edits: dict[str, list[EditNote]] = {}
     for edit in filed.edits:
         if edit["kind"] == "correct":
@@ -126,8 +121,8 @@ def _page(filed: Filed, snapshot: Snapshot, archive: Archive, why: bool) -> Repo
         coder=CoderInfo.model_validate_json(document["coder"]) if document["coder"] else None,
         edition=document["version"],
         earlier=len(document["earlier"] or ()),
-        copies=[Copy.model_validate(row) for row in copies],
-        copies_total=copies[0]["total"] if copies else 0,
+        copies=[Copy.model_validate(row) for row in copies[:COPIES]],
+        copies_total=len(copies),
         has_text=filed.has_text,
         explained=why,
         newest=snapshot.version == archive.at().version,

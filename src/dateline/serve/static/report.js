@@ -22,7 +22,7 @@ let changed = null;
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target.closest("form");
   form?.querySelectorAll(".problem").forEach((problem) => problem.replaceChildren());
-  if (event.detail.requestConfig.verb === "post") changed = event.target.closest("[id^='r-']")?.id ?? null;
+  if (event.detail.requestConfig.verb === "post") changed = form?.closest("[id^='r-']")?.id ?? null;
 });
 
 function problemIn(xhr) {
