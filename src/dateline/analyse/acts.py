@@ -10,8 +10,10 @@ import pyarrow as pa
 
 from dateline.analyse.cast import Cast, Key, cast_of, fetch, members
 from dateline.analyse.parties import Party
-from dateline.analyse.reports import Library, library
+from dateline.analyse.reports import library
 from dateline.analyse.scope import Condition, Scope
+from dateline.store.relations import told_act
+from dateline.store.reports import Library
 from dateline.store.snapshot import Snapshot
 
 COLUMNS: Final = (
@@ -24,7 +26,7 @@ Row = dict[str, Any]
 
 def find_acts(snap: Snapshot, scope: Scope, first: Party, second: Party | None = None) -> pa.Table:
     """The acts in scope between two parties, or of one with anybody: the `COLUMNS` of `dyads`, one row an act."""
-    where = scope.condition() & _of_codes(first, second)
+    where = scope.condition() & of_codes(first, second)
     if first.code is None or (second and second.code is None):
         events = sorted(_events_of(snap, first, second))
         where &= Condition("list_contains(?, document || ' ' || event)", [[" ".join(key) for key in events]])
@@ -34,7 +36,7 @@ def find_acts(snap: Snapshot, scope: Scope, first: Party, second: Party | None =
     return snap.sql(query, where.values)
 
 
-def _of_codes(first: Party, second: Party | None) -> Condition:
+def of_codes(first: Party, second: Party | None) -> Condition:
     """The dyads that two codes, or one, stand in; a party without a code leaves them open."""
     codes = sorted(party.code for party in (first, second) if party and party.code)
     if len(codes) == 2:
@@ -99,26 +101,12 @@ def told(acts: Sequence[Row], telling: Telling, cast: Cast, library: Library) ->
     """
     rows = []
     for act in acts:
-        event, document = telling.events.get(act["act"]), act["document"]
+        event = telling.events.get(act["act"])
         if event is None:
             # Rejected since the last `settle`.
             continue
         reports = library.reports(telling.documents[act["act"]])
-        rows.append(
-            {
-                **act,
-                **{name: event[name] for name in ("words", "when_text", "place", "place_country")},
-                "id": act["act"],
-                "record": act["event"],
-                "actors": cast.names(document, event["actors"]),
-                "actor_codes": cast.codes(document, event["actors"]),
-                "recipients": cast.names(document, event["recipients"]),
-                "recipient_codes": cast.codes(document, event["recipients"]),
-                "documents": reports.documents,
-                "sources": reports.sources,
-                "reported": reports.reported,
-            }
-        )
+        rows.append({**told_act(act, event, cast, reports), "when_text": event["when_text"]})
     return rows
 
 

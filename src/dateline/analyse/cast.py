@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,38 +11,14 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from dateline.analyse.parties import Party
+from dateline.store.cast import Cast, Key, Member
 from dateline.store.edits import apply_edits, edits_of
 from dateline.store.schema import RECORDS
 from dateline.store.snapshot import Snapshot
 
-Key = tuple[str, str]
-"""A record of a store: document id and record id. A record's id alone may stand in two documents."""
-
+__all__ = ["Cast", "Key", "cast_of", "fetch", "members"]
 
 KEYS = ("document", "id", "month")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An actor as answers show it: the fullest name known, and its country or base."""
-
-    name: str
-    code: str | None
-
-
-class Cast(dict[Key, Member]):
-    """The actors of some documents by document and actor id."""
-
-    def names(self, document: str, actors: Iterable[str] | None) -> list[str]:
-        """The names of actors of one document, in their order."""
-        return [member.name for member in self._members(document, actors)]
-
-    def codes(self, document: str, actors: Iterable[str] | None) -> list[str]:
-        """The codes of actors of one document, each once, in their order."""
-        return list(dict.fromkeys(member.code for member in self._members(document, actors) if member.code))
-
-    def _members(self, document: str, actors: Iterable[str] | None) -> list[Member]:
-        return [self[document, actor] for actor in actors or () if (document, actor) in self]
 
 
 def cast_of(snap: Snapshot, documents: Collection[str], months: Collection[str] | None = None) -> Cast:

@@ -91,7 +91,11 @@ class Scope:
 
         The month comes first: it is the folder, so that other months are not opened.
         """
-        found = Condition("main AND origin = ?", [self.origin]) & self.days()
+        return Condition("main AND origin = ?", [self.origin]) & self.days() & self.narrowing()
+
+    def narrowing(self) -> Condition:
+        """The rows of `dyads` or `relations` with the wanted types, statuses, focus and sector."""
+        found = Condition("true", [])
         if self.types:
             found &= Condition("list_contains(?, type)", [list(self.types)])
         if self.status:
@@ -103,13 +107,23 @@ class Scope:
             found &= Condition(both, [self.sector, self.sector])
         return found
 
-    def days(self) -> Condition:
-        """Rows of `dyads` whose first day lies in the span; with a bound, rows without a day are out."""
+    def relations(self) -> Condition:
+        """The rows of `relations` in scope; words and pacts go by the day of their report, and have no origin of ours.
+
+        The month comes first, as in `condition`.
+        """
+        found = self.days("CASE kind WHEN 'event' THEN start ELSE reported END")
+        if self.narrowed:
+            return found & Condition("kind = 'event' AND origin = ?", [self.origin]) & self.narrowing()
+        return found & Condition("(kind <> 'event' OR origin = ?)", [self.origin])
+
+    def days(self, day: str = "start") -> Condition:
+        """Rows whose `day` (SQL) lies in the span; with a bound, rows without a day are out."""
         found = Condition("true", [])
         if self.since:
-            found &= Condition("month >= ? AND start >= ?", [f"{self.since:%Y-%m}", self.since])
+            found &= Condition(f"month >= ? AND {day} >= ?", [f"{self.since:%Y-%m}", self.since])
         if self.until:
-            found &= Condition("month <= ? AND start <= ?", [f"{self.until:%Y-%m}", self.until])
+            found &= Condition(f"month <= ? AND {day} <= ?", [f"{self.until:%Y-%m}", self.until])
         if self.since or self.until:
             found &= Condition("month <> ?", [UNDATED])
         return found

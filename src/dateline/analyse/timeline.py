@@ -9,42 +9,27 @@ from typing import Final
 
 import pyarrow as pa
 
-from dateline.analyse.acts import find_acts, telling, told
+from dateline.analyse.acts import find_acts, of_codes, telling, told
 from dateline.analyse.cast import cast_of
 from dateline.analyse.parties import Party
 from dateline.analyse.reports import library
 from dateline.analyse.scope import OURS, Day, Scope
-from dateline.analyse.words import agreement, statement, words_between
+from dateline.analyse.words import words_between
+from dateline.store.relations import told_agreement, told_statement
+from dateline.store.schema import TABLES
 from dateline.store.snapshot import Snapshot
 
 TIMELINE: Final = pa.schema(
     [
-        ("kind", pa.string()),
-        ("start", pa.date32()),
-        ("end", pa.date32()),
-        ("granularity", pa.string()),
-        ("reported", pa.date32()),
-        ("type", pa.string()),
-        ("mode", pa.string()),
-        ("status", pa.string()),
-        ("focus", pa.string()),
-        ("quad", pa.int8()),
-        ("score", pa.float64()),
-        ("actors", pa.list_(pa.string())),
-        ("actor_codes", pa.list_(pa.string())),
-        ("recipients", pa.list_(pa.string())),
-        ("recipient_codes", pa.list_(pa.string())),
-        ("name", pa.string()),
-        ("stage", pa.string()),
-        ("words", pa.string()),
-        ("reports", pa.int32()),
-        ("sources", pa.list_(pa.string())),
-        ("documents", pa.list_(pa.string())),
-        ("id", pa.string()),
-        ("record", pa.string()),
-        ("confidence", pa.float64()),
+        TABLES["relations"].schema.field(name)
+        for name in (
+            "kind", "start", "end", "granularity", "reported", "type", "mode", "status", "focus", "quad", "score",
+            "actors", "actor_codes", "recipients", "recipient_codes", "name", "stage", "words", "reports", "sources",
+            "documents", "id", "record", "confidence",
+        )
     ]
-)
+)  # fmt: skip
+"""The columns of a timeline; what each means, the table `relations` tells."""
 
 
 def timeline(
@@ -80,6 +65,28 @@ def timeline(
     """
     scope = Scope.of(since=since, until=until, types=types, status=status, sector=sector, focus=focus, origin=origin)
     first, second = Party.of(a), Party.of(b) if b else None
+    if first.code and (second is None or second.code):
+        found = _kept(snap, scope, first, second)
+        # A store that an older program made, or whose reports were never settled, has none.
+        if found.num_rows or snap.dataset("relations").head(1, columns=["dyad"]).num_rows:
+            return found
+    return _gathered(snap, scope, first, second)
+
+
+def _kept(snap: Snapshot, scope: Scope, first: Party, second: Party | None) -> pa.Table:
+    """The timeline of codes: one reading of one table, in which the rows of a dyad stand together."""
+    where = scope.relations() & of_codes(first, second)
+    columns = ", ".join(f'"{name}"' for name in TIMELINE.names)
+    # What has several parties stands in several dyads of one of them.
+    once = "" if second else "DISTINCT ON (kind, document, record)"
+    query = f"""
+        SELECT {once} {columns} FROM relations WHERE {where.sql}
+        ORDER BY start NULLS LAST, kind, id, documents"""
+    return snap.sql(query, where.values).cast(TIMELINE)
+
+
+def _gathered(snap: Snapshot, scope: Scope, first: Party, second: Party | None) -> pa.Table:
+    """The timeline of anybody, from what each report tells."""
     # Acts and words lie in different tables; reading waits for files, not for Python.
     with ThreadPoolExecutor(1) as beside:
         words_found = None if scope.narrowed else beside.submit(words_between, snap, scope, first, second)
@@ -89,7 +96,11 @@ def timeline(
     documents = known.all_documents | {row["document"] for row in (*statements, *agreements)}
     months = known.months | {row["month"] for row in (*statements, *agreements)}
     cast, books = cast_of(snap, documents, months), library(snap, documents, months)
-    words = [statement(row, cast, books) for row in statements] + [agreement(row, cast, books) for row in agreements]
+    words = [
+        tell(row, cast, books.reports([row["document"]]))
+        for tell, found in ((told_statement, statements), (told_agreement, agreements))
+        for row in found
+    ]
     rows = [{**row, "kind": "event"} for row in told(acts, known, cast, books)]
     rows += [row for row in words if scope.spans(row["reported"])]
     rows.sort(key=lambda row: (row["start"] or date.max, row["kind"], row["id"], row["documents"]))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
-from dateline.analyse.cast import Cast, Key, fetch, members
+from dateline.analyse.cast import Key, fetch, members
 from dateline.analyse.parties import Party
-from dateline.analyse.reports import Library
 from dateline.analyse.scope import Scope
+from dateline.store.relations import towards_of
 from dateline.store.snapshot import Snapshot
 
 SAID: Final = ("document", "id", "month", "speaker", "about", "addressees", "words", "confidence")
@@ -61,62 +60,12 @@ def words_between(snap: Snapshot, scope: Scope, first: Party, second: Party | No
     statements = [
         row
         for row in fetch(snap, "statements", SAID, "document", sides.documents, sides.months)
-        if row["speaker"] and sides.face(row["document"], [row["speaker"]], _towards(row))
+        if row["speaker"] and sides.face(row["document"], [row["speaker"]], towards_of(row))
     ]
     agreements = [
         row
         for row in fetch(snap, "agreements", AGREED, "document", sides.documents, sides.months)
-        if sides.face(row["document"], row["parties"], row["parties"])
+        # Nobody agrees with himself.
+        if any(sides.face(row["document"], [one], [id for id in row["parties"] if id != one]) for one in row["parties"])
     ]
     return statements, agreements
-
-
-def statement(row: Row, cast: Cast, library: Library) -> Row:
-    """A stored statement as a row of a timeline."""
-    document = row["document"]
-    return {
-        "kind": "statement",
-        "actors": cast.names(document, [row["speaker"]]),
-        "actor_codes": cast.codes(document, [row["speaker"]]),
-        "recipients": cast.names(document, _towards(row)),
-        "recipient_codes": cast.codes(document, _towards(row)),
-        **_common(row, library),
-    }
-
-
-def agreement(row: Row, cast: Cast, library: Library) -> Row:
-    """A stored agreement as a row of a timeline."""
-    told = {
-        "kind": "agreement",
-        "name": row["name"],
-        "stage": row["stage"],
-        "actors": cast.names(row["document"], row["parties"]),
-        "actor_codes": cast.codes(row["document"], row["parties"]),
-        "recipients": [],
-        "recipient_codes": [],
-        **_common(row, library),
-    }
-    own = {name: row[name] for name in ("start", "end", "granularity")}
-    return told | own if row["start"] else told
-
-
-def _towards(row: Row) -> list[str]:
-    return list(dict.fromkeys([*row["about"], *row["addressees"]]))
-
-
-def _common(row: Row, library: Library) -> Row:
-    reports = library.reports([row["document"]])
-    day: date | None = reports.reported
-    return {
-        "id": row["id"],
-        "record": row["id"],
-        "words": row["words"],
-        "confidence": row["confidence"],
-        "documents": reports.documents,
-        "sources": reports.sources,
-        "reports": len(reports.documents),
-        "reported": day,
-        "start": day,
-        "end": day,
-        "granularity": "day" if day else None,
-    }

@@ -35,7 +35,7 @@ def dyad_rows(event: Row, actors: Mapping[str, Row], join: Row, killed: float | 
     """The rows of one event: `actors` by id, resolved; `join` is its row of `joins`."""
     doers = [actors[id] for id in event["actors"] if id in actors]
     suffering = [actors[id] for id in event["recipients"] if id in actors]
-    sectors = _sectors(doers + suffering)
+    sectors = sectors_of(doers + suffering)
     told = {
         "month": month_of(event["start"]),
         "event": event["id"],
@@ -44,20 +44,24 @@ def dyad_rows(event: Row, actors: Mapping[str, Row], join: Row, killed: float | 
         **{name: event[name] for name in TAKEN},
         "killed": killed,
     }
-    for a, b, direction in _pairs(event["type"], _codes(doers), _codes(suffering)):
+    for a, b, direction in pairs(doers, suffering, mutual=event["type"] in MUTUAL):
         sides = {"a_sectors": sectors.get(a, ()), "b_sectors": sectors.get(b, ())}
         yield {"dyad": dyad_of(a, b), "a": a, "b": b, "direction": direction, **sides, **told}
 
 
-def _pairs(type: str, doers: Sequence[str], suffering: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Both codes in order, and who acts on whom; the arguments hold the code of each participant that has one."""
-    pairs = {(doer, other) for doer in doers for other in suffering}
-    for a, b in sorted({(min(pair), max(pair)) for pair in pairs}):
-        both = (a, b) in pairs and (b, a) in pairs and a != b
-        yield a, b, "mutual" if both else "ab" if (a, b) in pairs else "ba"
-    if pairs:
+def pairs(actors: Sequence[Row], recipients: Sequence[Row], *, mutual: bool) -> Iterator[tuple[str, str, str]]:
+    """Both codes in order of each pair of participants, and who acts on whom.
+
+    `mutual`: actors without recipients act on each other. Participants without a code are in no pair.
+    """
+    doers, suffering = _codes(actors), _codes(recipients)
+    found = {(doer, other) for doer in doers for other in suffering}
+    for a, b in sorted({(min(pair), max(pair)) for pair in found}):
+        both = (a, b) in found and (b, a) in found and a != b
+        yield a, b, "mutual" if both else "ab" if (a, b) in found else "ba"
+    if found:
         return
-    together = sorted({(min(pair), max(pair)) for pair in combinations(doers, 2)}) if type in MUTUAL else []
+    together = sorted({(min(pair), max(pair)) for pair in combinations(doers, 2)}) if mutual else []
     for a, b in together:
         yield a, b, "mutual"
     if not together:
@@ -71,7 +75,8 @@ def _codes(actors: Sequence[Row]) -> list[str]:
     return [code for actor in actors if (code := code_of(actor))]
 
 
-def _sectors(actors: Sequence[Row]) -> Sectors:
+def sectors_of(actors: Sequence[Row]) -> Sectors:
+    """The sectors of participants by their code."""
     sectors: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
         code = code_of(actor)

@@ -16,7 +16,7 @@ from dateline.store.schema import TABLES
 from dateline.store.snapshot import Snapshot
 
 # What joining reads of a document: the sentences around the evidence tell acts apart.
-DOCUMENT: Final = ("id", "date", "title", "text", "sentences")
+DOCUMENT: Final = ("id", "date", "title", "text", "sentences", "origin")
 FILLED: Final = ("country", "base", "sector", "office")
 """Columns of an actor that `resolutions` fills where the report leaves them open."""
 
@@ -29,6 +29,8 @@ class Month:
     actors: Mapping[str, Mapping[str, Row]]
     events: Sequence[Row]
     figures: Mapping[str, Sequence[Row]]
+    statements: Sequence[Row]
+    agreements: Sequence[Row]
 
 
 def months_of(snapshot: Snapshot) -> list[str]:
@@ -47,9 +49,12 @@ def read_month(
     figures: dict[str, list[Row]] = defaultdict(list)
     for row in apply_edits("figures", _rows(snapshot, "figures", month), edits):
         figures[row["document"]].append(row)
-    events = apply_edits("events", _rows(snapshot, "events", month), edits)
+    events, statements, agreements = (
+        sorted(apply_edits(name, _rows(snapshot, name, month), edits), key=_place)
+        for name in ("events", "statements", "agreements")
+    )
     documents = {row["id"]: row for row in _rows(snapshot, "documents", month, DOCUMENT)}
-    return Month(documents, actors, sorted(events, key=_place), figures)
+    return Month(documents, actors, events, figures, statements, agreements)
 
 
 def filled(actor: Row, resolution: Row | None) -> Row:

@@ -19,6 +19,8 @@ from dateline.store.edits import edits_of
 from dateline.store.lake import Store
 from dateline.store.months import Month, months_of, read_month
 from dateline.store.offices import resolutions_of
+from dateline.store.relations import relations_of
+from dateline.store.reports import COLUMNS, Library
 from dateline.store.rows import Row, month_of
 from dateline.store.schema import TABLES
 from dateline.store.snapshot import Snapshot
@@ -42,18 +44,29 @@ def settle(store: Store) -> None:
         read = (read_month(base, month, resolutions, edits) for month in months)
         acts = _acts((pair for month in read for pair in _told(month, weights)), _edits(base))
         joins = {(row["document"], row["event"]): row for told in acts for row in _joins(told)}
-        read = (read_month(base, month, resolutions, edits) for month in months)
-        dyads = (row for month in read for row in _dyads(month, joins))
-        _replace(transaction, "resolutions", resolutions.values())
-        _replace(transaction, "joins", joins.values())
-        _replace(transaction, "outcomes", (row for told in acts for row in _outcomes(told)))
+        told_by = {act.id: {told.document for told in act.told} for told in acts for act in told}
+        library = _library(base)
+        dyads, relations = [], []
+        for month in (read_month(base, name, resolutions, edits) for name in months):
+            seen = list(_dyads(month, joins))
+            dyads.append(_table("dyads", seen))
+            relations.append(_table("relations", relations_of(month, seen, told_by, library)))
+        _replace(transaction, "resolutions", [_table("resolutions", resolutions.values())])
+        _replace(transaction, "joins", [_table("joins", joins.values())])
+        _replace(transaction, "outcomes", [_table("outcomes", (row for told in acts for row in _outcomes(told)))])
         _replace(transaction, "dyads", dyads)
+        _replace(transaction, "relations", relations)
 
 
 def _weights(base: Snapshot) -> Counter[str]:
     """How many reports a document stands for beyond itself: its near-duplicates."""
     duplicates = base.dataset("documents").to_table(columns=["duplicate_of"])["duplicate_of"].drop_null()
     return Counter(duplicates.to_pylist())
+
+
+def _library(base: Snapshot) -> Library:
+    rows = base.dataset("documents").to_table(columns=list(COLUMNS)).to_pylist()
+    return Library(rows, {row["id"] for row in rows})
 
 
 def _edits(base: Snapshot) -> Edits:
@@ -122,14 +135,19 @@ ORDER = {
     "joins": ("document", "event"),
     "outcomes": ("plan", "act"),
     "dyads": ("dyad", "start", "document", "event"),
+    "relations": ("dyad", "start", "kind", "id", "document"),
 }
 
 
-def _replace(transaction: Transaction, name: str, rows: Iterable[Row]) -> None:
+def _table(name: str, rows: Iterable[Row]) -> pa.Table:
+    return pa.Table.from_pylist(list(rows), TABLES[name].schema)
+
+
+def _replace(transaction: Transaction, name: str, parts: Sequence[pa.Table]) -> None:
     """Put derived rows in place of those there are, in the months where they differ."""
-    wanted = _by_month(pa.Table.from_pylist(list(rows), TABLES[name].schema), name)
-    there = _by_month(transaction.base.table(name), name)
     empty = TABLES[name].schema.empty_table()
+    wanted = _by_month(pa.concat_tables([empty, *parts]), name)
+    there = _by_month(transaction.base.table(name), name)
     changed = [m for m in sorted({*wanted, *there}) if not wanted.get(m, empty).equals(there.get(m, empty))]
     if changed:
         rows = [wanted[month] for month in changed if month in wanted]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pyarrow as pa
 import pyarrow.dataset as ds
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
 from dateline.errors import Overtaken
@@ -28,6 +28,19 @@ CONFIGURATION = {
 }
 # The columns that queries filter by. Others get no statistics: the log must not hold other people's words.
 STATISTICS = ("month", "dyad", "start", "end", "date", "document", "event", "act", "version")
+
+FILES = WriterProperties(compression="SNAPPY")
+# Rows of a dyad stand together in these; who reads one dyad leaves the other groups of rows unread.
+SORTED = ("dyads", "relations")
+GROUP = 4096
+"""Rows in a group."""
+SORTED_FILES = WriterProperties(
+    max_row_group_size=GROUP,
+    compression="ZSTD",
+    # Statistics of long lists and words would make the foot of a file, which is read each time, several times as long.
+    default_column_properties=ColumnProperties(statistics_enabled="NONE"),
+    column_properties={name: ColumnProperties(statistics_enabled="CHUNK") for name in (*STATISTICS, "a", "b")},
+)
 
 # Without a second try, a change fails where another writer has touched the table since it was opened here.
 ONCE = CommitProperties(max_commit_retries=0)
@@ -54,7 +67,9 @@ class Transaction:
         """Add rows, in the columns of `schema`."""
         if rows.num_rows:
             with self._change(name) as table:
-                write_deltalake(table, _shaped(name, rows), mode="append", commit_properties=ONCE)
+                write_deltalake(
+                    table, _shaped(name, rows), mode="append", writer_properties=_files(name), commit_properties=ONCE
+                )
 
     def delete(self, name: str, column: str, values: Iterable[str], months: Iterable[str] | None = None) -> None:
         """Delete the rows whose `column` is one of `values`; `months`, if known, keep other months' files unread."""
@@ -74,6 +89,7 @@ class Transaction:
                     schema.empty_table(),
                     mode="overwrite",
                     predicate=within + _in(column, some),
+                    writer_properties=_files(name),
                     commit_properties=ONCE,
                 )
 
@@ -85,12 +101,19 @@ class Transaction:
                 table.delete(where, commit_properties=ONCE)
             else:
                 rows = _shaped(name, rows)
-                write_deltalake(table, rows, mode="overwrite", predicate=where, commit_properties=ONCE)
+                write_deltalake(
+                    table,
+                    rows,
+                    mode="overwrite",
+                    predicate=where,
+                    writer_properties=_files(name),
+                    commit_properties=ONCE,
+                )
 
     def compact(self, name: str) -> None:
         """Join a table's small files; its rows stay the same."""
         with self._change(name) as table:
-            table.optimize.compact(commit_properties=ONCE)
+            table.optimize.compact(writer_properties=_files(name), commit_properties=ONCE)
 
     @contextmanager
     def _change(self, name: str) -> Iterator[DeltaTable]:
@@ -106,14 +129,14 @@ class Transaction:
     def _table(self, name: str) -> DeltaTable:
         """The table at its committed version: what a dead or slower writer left on top of it is rolled back."""
         if name not in self._tables:
-            uri = f"{self._uri}/{name}"
             if name in self.versions:
-                table = DeltaTable(uri, storage_options=self._options)
-                if table.version() != self.versions[name]:
-                    table.restore(self.versions[name], commit_properties=ONCE)
+                table = DeltaTable(f"{self._uri}/{name}", storage_options=self._options)
             else:
                 # A store older than the table.
                 table = create_table(self._uri, name, self._options)
+            committed = self.versions.get(name, 0)
+            if table.version() != committed:
+                table.restore(committed, commit_properties=ONCE)
             self._tables[name] = table
         return self._tables[name]
 
@@ -135,6 +158,11 @@ def create_table(uri: str, name: str, options: Mapping[str, str]) -> DeltaTable:
 def overtaken(uri: str) -> Overtaken:
     """The error of a writer that another one outran."""
     return Overtaken(f"another program wrote to {uri} at the same time; nothing was changed: try again")
+
+
+def _files(name: str) -> WriterProperties:
+    """How a table's files are written."""
+    return SORTED_FILES if name in SORTED else FILES
 
 
 def _shaped(name: str, rows: pa.Table) -> pa.Table:
