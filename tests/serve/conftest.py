@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 from dateline.serve import Settings, create_app
 from dateline.store import Store
 from dateline.store.add import add
+from tests.analyse.corpus import border_corpus
 from tests.store.quick import QuickCoder, entry
 
 TOKEN = "the-token-of-the-page"
@@ -103,3 +105,28 @@ def site(kept: Store, open_site: Open) -> TestClient:
 def desk(own: Store, open_site: Open) -> TestClient:
     """A site to change."""
     return open_site(own)
+
+
+@pytest.fixture(scope="session")
+def border(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store of `tests.analyse` with a hostile plan and quotation, an issue, feeds and a run; nobody changes it."""
+    corpus = border_corpus()
+    corpus.report("evil", "2026-05-03", f"{EVIL} said a word", source=EVIL)
+    corpus.actor("evil", "x", EVIL, country="JPN", sector="GOV")
+    planned = {"dyads": ["JPN"], "start": "2026-05-20", "status": "planned", "words": EVIL}
+    corpus.act("evil", "plan-evil", "CONSULT", ["x"], **planned)
+    corpus.statement("evil", "s9", "x", ["x"], f"{EVIL} said")
+    moment = datetime(2026, 5, 5, 10, 30, tzinfo=UTC)
+    corpus.row("issues", id="is1", input=EVIL, line=3, reason="no date; write one", coded=False, run="run1")
+    corpus.row("issues", id="is2", input="b.jsonl", line=None, reason="no English", coded=True, run="run1")
+    corpus.row("sources", url="https://wire.example/feed", name="Example Wire", read_at=moment, status="304")
+    corpus.row("sources", url="javascript:alert(1)", name=None, read_at=None, status=EVIL)
+    sums = {"documents": 9, "coded": 7, "duplicates": 1, "changed": 0, "skipped": 0, "records": 40, "issues": 2}
+    corpus.row("runs", run="run1", command="add", at=moment, coder="", **sums)
+    return corpus.written(str(tmp_path_factory.mktemp("border") / "store"))
+
+
+@pytest.fixture
+def border_site(border: Store, open_site: Open) -> TestClient:
+    """A site to read over it."""
+    return open_site(border)

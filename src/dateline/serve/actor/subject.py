@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from dateline.analyse.parties import Party
 from dateline.analyse.scope import Condition
 from dateline.offices import OfficeTable
+from dateline.offices.names import name_words
 from dateline.offices.persons import Person
 from dateline.serve.words import BODIES, place_name, segment, shown
-from dateline.store import Snapshot
 
 Kind = Literal["state", "body", "person", "name"]
 
@@ -23,7 +22,10 @@ PEOPLE: Final = """
             ON resolutions.document = actors.document AND resolutions.actor = actors.id
         WHERE {which})"""
 OF_CODE: Final = "coalesce(actors.country, resolutions.country, actors.base, resolutions.base) = ?"
-OF_PERSON: Final = "resolutions.person = ?"
+# The office table resolves what reports leave open: one that tells name and state itself needs no resolution.
+OF_PERSON: Final = """resolutions.person = ? OR (
+            resolutions.person IS NULL AND list_contains(?, lower(actors.name))
+            AND (? = '' OR coalesce(actors.country, resolutions.country, ?) = ?))"""
 OF_NAME: Final = "lower(actors.name) = lower(?) OR lower(resolutions.name) = lower(?)"
 
 # `done`: the act is the subject's own, alone or with others; `suffered`: somebody did it to the subject.
@@ -45,10 +47,6 @@ MINE_OF_PEOPLE: Final = """
         SELECT dyads.*, part.done, part.suffered, CASE WHEN a = ? THEN b ELSE a END AS other
         FROM dyads JOIN part ON part.document = dyads.document AND part.event = dyads.event
         WHERE main AND origin = 'dateline')"""
-
-NAMED: Final = """
-    SELECT DISTINCT person FROM resolutions
-    WHERE person IS NOT NULL AND lower(name) = lower(?) ORDER BY person LIMIT 2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,8 @@ class Subject:
     def people(self) -> Condition:
         """The table `people`: the actors of all reports that stand for it, with their names and persons."""
         if self.person:
-            return Condition(PEOPLE.format(which=OF_PERSON), [self.person.key])
+            names, state = [name.lower() for name in self.person.names], self.code or ""
+            return Condition(PEOPLE.format(which=OF_PERSON), [self.person.key, names, state, state, state])
         if self.code:
             return Condition(PEOPLE.format(which=OF_CODE), [self.code])
         return Condition(PEOPLE.format(which=OF_NAME), [self.name, self.name])
@@ -88,19 +87,21 @@ class Subject:
         return Condition(f"{people.sql}, {MINE_OF_PEOPLE}", [*people.values, self.code or ""])
 
 
-def subject_of(snapshot: Snapshot, table: OfficeTable, key: str) -> Subject:
+def subject_of(table: OfficeTable, key: str) -> Subject:
     """Whom a key names: a state or body by code or name, a person by key or by a name of nobody else, else a name."""
     party = Party.of(_bodies().get(key.strip().casefold(), key))
     if party.code:
         return Subject("body" if party.code in BODIES else "state", party.code, place_name(party.code), party.code)
-    person = table.persons.get(key) or _only(table, snapshot.sql(NAMED, [key.strip()])["person"].to_pylist())
+    person = table.persons.get(key) or _only_one(table, key)
     if person is not None:
         return Subject("person", person.key, person.name, person.country or _code(person.organisation), person)
     return Subject("name", party.name, shown(party.name), None)
 
 
-def _only(table: OfficeTable, keys: Iterable[str]) -> Person | None:
-    found = [table.persons[key] for key in keys if key in table.persons]
+def _only_one(table: OfficeTable, name: str) -> Person | None:
+    """The only person with this very name; a shorter form of it may be somebody else's."""
+    folded = " ".join(name.casefold().split())
+    found = [person for person in table.named(name_words(name)) if folded in map(str.casefold, person.names)]
     return found[0] if len(found) == 1 else None
 
 

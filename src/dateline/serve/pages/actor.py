@@ -60,7 +60,7 @@ def actor(
     """Offices over time, the acts done and suffered, whom it dealt with, what it said, and the dead of its acts."""
     scope = Scope.of(since=since or None, until=until or None, types=filter(None, type), status=filter(None, status))
     table = archive.offices(snapshot)
-    subject = subject_of(snapshot, table, key)
+    subject = subject_of(table, key)
     acts = acts_of(snapshot, subject, scope, side, cursor, limit)
     words = words_of(snapshot, subject, scope, said, WORDS)
     asked = [(name, value) for name, value in request.query_params.multi_items() if name not in ("cursor", "said")]

@@ -141,5 +141,5 @@ def _hit(row: dict[str, Any], terms: list[str]) -> Hit:
         **{name: row[name] for name in ("kind", "id", "document", "date", "source", "speaker")},
         headline=headline_of(row),
         snippet=snippet(row["text"] or row["title"] or "", terms, row["from_"]),
-        address=report if row["kind"] == "report" else f"{report}#{segment(row['id'])}",
+        address=report if row["kind"] == "report" else f"{report}#r-{segment(row['id'])}",
     )
