@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -58,9 +59,19 @@ class Changes(BaseModel):
     note: str | None
 
 
-@lru_cache(maxsize=16)
+_lock = threading.Lock()
+
+
 def changes_of(snapshot: Snapshot, since: date, until: date) -> Changes:
-    """The changes of a span of days, the most unusual first. A snapshot never changes, so neither do they."""
+    """The changes of a span of days, the most unusual first."""
+    # In a large store this takes seconds: readers who ask at once wait for one answer.
+    with _lock:
+        return _changes_of(snapshot, since, until)
+
+
+@lru_cache(maxsize=16)
+def _changes_of(snapshot: Snapshot, since: date, until: date) -> Changes:
+    """A snapshot never changes, so neither does what changed in it."""
     try:
         rows, note = changes(snapshot, since, until).to_pylist(), None
     except UsageError as error:

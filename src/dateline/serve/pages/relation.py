@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final
 
 import pycountry
@@ -43,6 +43,7 @@ from dateline.serve.relation.model import (
 from dateline.serve.sureness import sure
 from dateline.serve.telling import time_in_words
 from dateline.serve.words import BODIES, place_name, shown
+from dateline.store import Snapshot
 
 router = APIRouter(tags=["relation"])
 
@@ -67,10 +68,9 @@ def relations(
     if a.strip() and b.strip():
         suffix = ".json" if request.url.path.endswith(".json") else ""
         return RedirectResponse(Pair(_chosen(a), _chosen(b)).address + suffix, 303)
-    rows = snapshot.sql(BUSIEST, [limit + 1, cursor]).to_pylist()
-    following = f"/relations?cursor={cursor + limit}&limit={limit}" if len(rows) > limit else None
-    dyads = [_dyad(row) for row in rows[:limit]]
-    model = Relations(version=snapshot.version, dyads=dyads, next=following)
+    dyads = _busiest(snapshot, limit + 1, cursor)
+    following = f"/relations?cursor={cursor + limit}&limit={limit}" if len(dyads) > limit else None
+    model = Relations(version=snapshot.version, dyads=dyads[:limit], next=following)
     return _page(request, "relations.html", "relations.html", model, {"places": _places()})
 
 
@@ -84,6 +84,12 @@ def _chosen(text: str) -> Party:
 def _places() -> list[str]:
     """The names of states and bodies to choose from."""
     return sorted([*(place_name(country.alpha_3) for country in pycountry.countries), *BODIES.values()])
+
+
+@lru_cache(maxsize=16)
+def _busiest(snapshot: Snapshot, limit: int, offset: int) -> list[Dyad]:
+    """All of the table has to be counted, once for each version."""
+    return [_dyad(row) for row in snapshot.sql(BUSIEST, [limit, offset]).to_pylist()]
 
 
 def _dyad(row: dict[str, Any]) -> Dyad:

@@ -22,8 +22,10 @@ PLANS: Final = 8
 
 # An act of several participants stands in several rows of a dyad of named actors, or twice in one of states.
 PAGE: Final = """
-    WITH mine AS MATERIALIZED (SELECT * FROM dyads WHERE {mine}),
-    acts AS MATERIALIZED (SELECT DISTINCT ON (act) * FROM mine WHERE {asked} ORDER BY act, document, event),
+    WITH mine AS MATERIALIZED (SELECT {columns}, month, main, origin{sectors} FROM dyads WHERE {mine}),
+    acts AS MATERIALIZED (
+        SELECT DISTINCT ON (act) {columns}, month FROM mine WHERE {asked} ORDER BY act, document, event
+    ),
     page AS (SELECT {columns} FROM acts WHERE {begin} ORDER BY start DESC NULLS LAST, act LIMIT ?),
     plans AS (
         SELECT DISTINCT ON (start, act) {columns} FROM mine
@@ -95,7 +97,10 @@ def acts_of(snap: Snapshot, pair: Pair, asked: Asked, by: str, fits: Condition, 
 def page_query(pair: Pair, asked: Asked, by: str, fits: Condition, today: date | None) -> tuple[str, list[object]]:
     """The one query that a page of a relation needs, and its parameters."""
     mine, wanted, place = pair.condition(), asked.condition(), _from(asked.cursor)
-    text = PAGE.format(mine=mine.sql, asked=wanted.sql, begin=place.sql, columns=COLUMNS, by=by, fits=fits.sql)
+    sectors = ", b, a_sectors, b_sectors" if asked.scope.sector else ""
+    text = PAGE.format(
+        mine=mine.sql, asked=wanted.sql, begin=place.sql, columns=COLUMNS, sectors=sectors, by=by, fits=fits.sql
+    )
     values = [*mine.values, *wanted.values, *place.values, asked.limit + 1, today or date.max, PLANS, *fits.values]
     return text, values
 

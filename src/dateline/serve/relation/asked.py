@@ -51,7 +51,11 @@ class Pair:
         return self.a, self.b
 
     def condition(self) -> Condition:
-        """The rows of `dyads` that tell of acts in which both take part."""
+        """The rows of `dyads` that stand for acts in which both take part."""
+        return Condition("main", []) & self.told()
+
+    def told(self) -> Condition:
+        """The rows of `dyads` of all events in which both take part, whether they stand for their act or not."""
         codes = sorted(party.code for party in self.parties if party.code)
         if len(codes) == 2:
             # The table is sorted by this column.
@@ -65,7 +69,7 @@ class Pair:
                 found &= Condition(
                     f"(document, event) IN ({NAMED.format(of='lower(name) = lower(?)')})", [party.name] * 2
                 )
-        return Condition("main AND origin = 'dateline'", []) & found
+        return Condition("origin = 'dateline'", []) & found
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ def begin(cursor: str) -> tuple[date | None, str] | None:
     if not cursor:
         return None
     try:
-        day, _, id = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(" ")
+        told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+        day, id = told.split(" ", 1)
         return (date.fromisoformat(day) if day else None), id
     except (binascii.Error, ValueError):
         raise UsageError(f"{cursor!r} is no cursor; take the one of `next`") from None

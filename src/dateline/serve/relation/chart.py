@@ -35,9 +35,12 @@ HEIGHT: Final = 260
 FORMATS: Final = {"week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 
 CURVE: Final = """
-    WITH acts AS MATERIALIZED (SELECT DISTINCT ON (act) * FROM dyads WHERE {where} ORDER BY act, document, event),
+    WITH acts AS MATERIALIZED (
+        SELECT DISTINCT ON (act) act, a, b, direction, start, "end", type, mode, status, quad, score, reports
+        FROM dyads WHERE {where} ORDER BY act, document, event
+    ),
     points AS (
-        SELECT act, a, b, direction, start, "end", type, mode, status, quad, score, reports FROM acts
+        SELECT * FROM acts
         ORDER BY abs(score) * reports DESC, start DESC, act LIMIT ?
     )
     SELECT
@@ -62,7 +65,10 @@ def by_of(span: tuple[date, date] | None) -> By:
 def counted(asked: Asked, by: By, span: tuple[date, date] | None) -> Condition:
     """The acts that the curve counts: those that happened, if no other status is asked for, at a time exact enough."""
     first, last = span or (date.max, date.max)
-    found = Condition(FITS.format(by=by), []) & Condition("start BETWEEN ? AND ?", [first, last])
+    found = Condition(
+        "month BETWEEN ? AND ? AND start BETWEEN ? AND ?", [f"{first:%Y-%m}", f"{last:%Y-%m}", first, last]
+    )
+    found &= Condition(FITS.format(by=by), [])
     return found if asked.scope.status else found & Condition("status = 'happened'", [])
 
 
@@ -93,11 +99,11 @@ def chart(
         alt.Tooltip("side:N", title="Kind"),
         alt.Tooltip("count:Q", title="Acts"),
     ]
-    base = alt.Chart(alt.InlineData(values=bars))
+    base = alt.Chart(alt.NamedData("bars"))
     bar = base.mark_bar(opacity=0.35, binSpacing=1).encode(x=x, x2="to:T", y=y, y2="zero:Q", color=side, tooltip=told)
-    zero = alt.Chart(alt.InlineData(values=[{"value": 0}])).mark_rule().encode(y="value:Q")
+    zero = alt.Chart(alt.NamedData("zero")).mark_rule().encode(y="value:Q")
     point = (
-        alt.Chart(alt.InlineData(values=points))
+        alt.Chart(alt.NamedData("points"))
         .mark_circle(opacity=1, stroke=colour("card"), strokeWidth=1, cursor="pointer")
         .encode(
             x="at:T",
@@ -113,7 +119,9 @@ def chart(
             ],
         )
     )
-    return in_page_colours(alt.layer(bar, zero, point).properties(height=HEIGHT), *COLOURS)
+    spec = in_page_colours(alt.layer(bar, zero, point).properties(height=HEIGHT), *COLOURS)
+    # Altair would look at each row for its schema's sake, which takes longer than all the rest.
+    return {**spec, "datasets": {"bars": bars, "zero": [{"value": 0}], "points": points}}
 
 
 def _bar(row: Row, side: str, by: By) -> Row:

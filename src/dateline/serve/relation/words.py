@@ -41,8 +41,8 @@ AGREED: Final = """
 
 COUNTED: Final = """
     SELECT figures.document, figures.id FROM figures
-        JOIN dyads ON dyads.document = figures.document AND dyads.event = figures.event
-    WHERE {mine}"""
+        JOIN (SELECT document, event FROM dyads WHERE {mine}) AS mine
+            ON mine.document = figures.document AND mine.event = figures.event"""
 
 LISTED: Final = """
     WITH {people}found AS (SELECT DISTINCT * FROM ({found}))
@@ -78,7 +78,7 @@ def agreements(snap: Snapshot, pair: Pair, asked: Asked) -> Listed:
 
 def figures(snap: Snapshot, pair: Pair, asked: Asked) -> Listed:
     """Numbers that belong to acts of the two."""
-    mine = pair.condition()
+    mine = pair.told()
     return _listed(snap, "figures", Condition("", []), Condition(COUNTED.format(mine=mine.sql), mine.values), asked)
 
 
