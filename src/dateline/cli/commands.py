@@ -33,6 +33,11 @@ COMMANDS: Final = {
         "serve",
         "Open a local site over a store: relations, reports, calendar, map, search; the same as JSON.",
     ),
+    "mcp": (
+        "mcp",
+        "mcp",
+        "Answer an assistant's questions to a store, by the Model Context Protocol over standard input and output.",
+    ),
     "watch": (
         "watch",
         "watch",

@@ -14,7 +14,7 @@ from dateline.serve.words import day
 # What means something in CommonMark or HTML wherever it stands, or in the dialects that read more into it: `@` calls
 # people, `$` begins formulas, `~` strikes through, bare addresses become links. Lists and the like only begin lines.
 SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|<>&~$@]|(?<=\w):(?=//)|(?<=www)\.)", re.IGNORECASE)
-OPENING: Final = re.compile(r"^(\d*)([-+=.):])")
+OPENING: Final = re.compile(r"^(\d*)([-+=.)])")
 
 ADDRESS: Final = ":/?#[]@!$&'*+,;=%~-._"
 """What stays as it is in a link; parentheses, angles and spaces would end it."""

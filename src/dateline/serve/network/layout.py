@@ -1,6 +1,6 @@
 """Where the nodes of a graph stand: springs between tied nodes, repulsion between all (Fruchterman and Reingold 1991).
 
-The same graph gets the same picture: nodes begin on a circle in their order, and nothing is random.
+The same graph gets the same picture: nothing is random. Nodes begin on a circle, each beside those that it is tied to.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def layout(
 
 def _spread(count: int, ties: Sequence[tuple[int, int, float]]) -> Points:
     """Places around the middle, in units in which an ideal distance is 1."""
-    turn = 2 * np.pi * np.arange(count) / count
+    turn = np.empty(count)
+    turn[_tied_in_a_row(count, ties)] = 2 * np.pi * np.arange(count) / count
     ring = np.sqrt(count) / 2
     points: Points = np.column_stack((np.cos(turn), np.sin(turn))) * ring
     pull = np.zeros((count, count))
@@ -55,6 +56,22 @@ def _spread(count: int, ties: Sequence[tuple[int, int, float]]) -> Points:
         length = np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
         points = points + moved / length * np.minimum(length, heat)
     return points
+
+
+def _tied_in_a_row(count: int, ties: Sequence[tuple[int, int, float]]) -> list[int]:
+    """The nodes in an order in which those tied to each other are near: each is followed by its own, depth first."""
+    tied: dict[int, list[int]] = {node: [] for node in range(count)}
+    for one, other, _ in ties:
+        tied[one].append(other)
+        tied[other].append(one)
+    order: dict[int, None] = {}
+    waiting = list(reversed(range(count)))
+    while waiting:
+        node = waiting.pop()
+        if node not in order:
+            order[node] = None
+            waiting += sorted((other for other in tied[node] if other not in order), reverse=True)
+    return list(order)
 
 
 def _fitted(points: Points, margin: Points, width: float, height: float) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, HTTPException
 from fastapi import Path as InPath
@@ -20,6 +20,8 @@ from dateline.serve.dossier.model import Dossier, Moving, Noting, Pinned, Pinnin
 from dateline.serve.dossier.telling import dossier_of
 
 router = APIRouter(tags=["dossier"])
+
+GONE: Final = "The dossier has no such pin."
 
 Key = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The pin's `key`.")]
 
@@ -66,9 +68,13 @@ def pin(request: Request, snapshot: TheSnapshot, desk: TheDesk, form: Annotated[
 
 
 @router.post("/dossier/pins/{key}/note", summary="Note something on a pinned record")
-def note(request: Request, snapshot: TheSnapshot, desk: TheDesk, key: Key, form: Annotated[Noting, Form()]) -> Any:
+def note(request: Request, desk: TheDesk, key: Key, form: Annotated[Noting, Form()]) -> Any:
     """Keep a note; an empty one takes the note away."""
-    return _changed(request, snapshot, desk, pins.note(desk, key, form.note))
+    if not pins.note(desk, key, form.note):
+        raise HTTPException(404, GONE)
+    if request.headers.get("hx-request") == "true":
+        return Response("The note is kept.", media_type="text/plain; charset=utf-8")
+    return Changed(pins=len(pins.pins_of(desk)))
 
 
 @router.post("/dossier/pins/{key}/move", summary="Move a pinned record up or down")
@@ -86,7 +92,7 @@ def remove(request: Request, snapshot: TheSnapshot, desk: TheDesk, key: Key) -> 
 def _changed(request: Request, snapshot: TheSnapshot, desk: Desk, found: bool) -> Any:
     """The list of pins for htmx, which puts it in place of the old one; else their number."""
     if not found:
-        raise HTTPException(404, "The dossier has no such pin.")
+        raise HTTPException(404, GONE)
     known = pins.pins_of(desk)
     if request.headers.get("hx-request") == "true":
         return render(request, "_pins.html", {"it": dossier_of(snapshot, known)})
