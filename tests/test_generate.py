@@ -9,9 +9,11 @@ import pytest
 from bench.generate import generate
 from dateline.store import Store
 from dateline.store.dyads import dyad_rows
-from dateline.store.months import filled
+from dateline.store.months import filled, months_of, read_month
+from dateline.store.relations import relations_of
+from dateline.store.reports import Library
 from dateline.store.rows import report_of
-from dateline.store.schema import DERIVED, TOLD
+from dateline.store.schema import DERIVED, TABLES, TOLD
 from dateline.store.settle import ORDER
 from dateline.store.snapshot import Snapshot
 
@@ -134,12 +136,38 @@ def test_dyads_are_those_of_the_rules(snap: Snapshot) -> None:
     assert sorted(map(told, found)) == sorted(map(told, expected))
 
 
-def test_each_month_of_dyads_is_in_the_order_of_settling(snap: Snapshot) -> None:
-    dyads = snap.dataset("dyads")
-    months = [fragment.to_table(schema=dyads.schema) for fragment in dyads.get_fragments()]
-    assert len(months) == len(set(snap.table("dyads")["month"].to_pylist()))
+def test_relations_are_those_of_the_rules(snap: Snapshot) -> None:
+    resolutions = {(row["document"], row["actor"]): row for row in rows(snap, "resolutions")}
+    told_by: dict[str, set[str]] = defaultdict(set)
+    for row in rows(snap, "joins"):
+        told_by[row["act"]].add(row["document"])
+    documents = rows(snap, "documents")
+    library = Library(documents, {row["id"] for row in documents})
+    dyads = by_document(rows(snap, "dyads"))
+    expected = []
+    for name in months_of(snap):
+        month = read_month(snap, name, resolutions, ())
+        seen = (dyad for document in month.documents for dyad in dyads[document])
+        expected += relations_of(month, seen, told_by, library)
+    found = rows(snap, "relations")
+    assert {row["kind"] for row in found} == {"event", "statement", "agreement"}
+    assert {row["direction"] for row in found if row["kind"] == "statement"} == {"ab", "ba"}
+    columns = TABLES["relations"].columns
+
+    def told(row: dict[str, Any]) -> str:
+        values = (row.get(name) for name in columns)
+        return str([list(value) if isinstance(value, tuple) else value for value in values])
+
+    assert sorted(map(told, found)) == sorted(map(told, expected))
+
+
+@pytest.mark.parametrize("name", ["dyads", "relations"])
+def test_each_month_is_in_the_order_of_settling(snap: Snapshot, name: str) -> None:
+    table = snap.dataset(name)
+    months = [fragment.to_table(schema=table.schema) for fragment in table.get_fragments()]
+    assert len(months) == len(set(snap.table(name)["month"].to_pylist()))
     for month in months:
-        assert month.equals(month.sort_by([(column, "ascending") for column in ORDER["dyads"]]))
+        assert month.equals(month.sort_by([(column, "ascending") for column in ORDER[name]]))
 
 
 def test_outcomes_are_between_known_acts(snap: Snapshot) -> None:

@@ -16,7 +16,8 @@ from bench.generate.columns import Ints, table
 from bench.generate.derived import derived_tables, in_order
 from bench.generate.documents import CODER, COPIES, RUN
 from bench.generate.month import month_of
-from bench.generate.told import told_tables
+from bench.generate.relations import relations
+from bench.generate.told import marks_of, told_tables
 from bench.generate.world import World
 from dateline.store import Store
 from dateline.store.schema import RECORDS
@@ -25,8 +26,8 @@ MONTHS: Final = 60
 FIRST: Final = np.datetime64("2021-01", "M")
 GROWTH: Final = 2.0
 """How many times as many events the last month has as the first."""
-DYADS: Final = 500_000
-"""Rows of dyads in memory, about."""
+ROWS: Final = {"dyads": 500_000, "relations": 250_000}
+"""Rows of the tables that lie in other months than their report, and how many of them are in memory, about."""
 AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -37,19 +38,21 @@ def generate(store: Store, events: int, seed: int, months: int = MONTHS) -> Iter
     """
     world = World.of(seed)
     with TemporaryDirectory() as folder:
-        waiting: list[pa.Table] = []
+        waiting: dict[str, list[pa.Table]] = {name: [] for name in ROWS}
         for place, count in enumerate(_counts(events, months)):
             tables, copies = _month(world, seed, place, int(count))
-            waiting.append(tables.pop("dyads"))
-            if sum(rows.num_rows for rows in waiting) >= DYADS or place == months - 1:
-                _put_aside(Path(folder), place, pa.concat_tables(waiting))
-                waiting = []
+            for name, parts in waiting.items():
+                parts.append(tables.pop(name))
+                if sum(rows.num_rows for rows in parts) >= ROWS[name] or place == months - 1:
+                    _put_aside(Path(folder, name), place, pa.concat_tables(parts))
+                    parts.clear()
             with store.writing("add", f"invented, seed {seed}") as transaction:
                 for name, rows in tables.items():
                     transaction.append(name, rows)
                 transaction.append("runs", _book(tables, copies))
             yield str(FIRST + place), int(count)
-        _settle(store, Path(folder))
+        for name in ROWS:
+            _settle(store, name, Path(folder, name))
 
 
 def one_month(events: int, seed: int, place: int) -> dict[str, pa.Table]:
@@ -57,10 +60,10 @@ def one_month(events: int, seed: int, place: int) -> dict[str, pa.Table]:
     return _month(World.of(seed), seed, place, events)[0]
 
 
-def _put_aside(folder: Path, place: int, dyads: pa.Table) -> None:
-    """Keep dyads by month: background and plans lie in other months than their report, which may not be made yet."""
+def _put_aside(folder: Path, place: int, rows: pa.Table) -> None:
+    """Keep rows by month: background and plans lie in other months than their report, which may not be made yet."""
     ds.write_dataset(
-        dyads,
+        rows,
         folder,
         format="parquet",
         partitioning=["month"],
@@ -81,7 +84,10 @@ def _month(world: World, seed: int, place: int, events: int) -> tuple[dict[str, 
     month = month_of(world, rng, FIRST + place, place, events)
     documents = len(month.document)
     copied = np.sort(rng.integers(0, documents, rng.binomial(documents, COPIES)))
-    return {**told_tables(rng, month, copied), **derived_tables(rng, month, copied)}, len(copied)
+    marks = marks_of(rng, month)
+    told, derived = told_tables(rng, month, copied, marks), derived_tables(rng, month, copied)
+    seen = in_order("relations", relations(month, told, marks, derived, copied))
+    return {**told, **derived, "relations": seen}, len(copied)
 
 
 def _book(tables: dict[str, pa.Table], copies: int) -> pa.Table:
@@ -107,19 +113,19 @@ def _book(tables: dict[str, pa.Table], copies: int) -> pa.Table:
     )
 
 
-def _settle(store: Store, folder: Path) -> None:
-    """Write the dyads, each month as one file in order; as many months at once as memory has room for."""
+def _settle(store: Store, name: str, folder: Path) -> None:
+    """Write what was put aside, each month as one file in order; as many months at once as memory has room for."""
     waiting: list[pa.Table] = []
     for part in sorted(folder.iterdir()):
         rows = ds.dataset(part, partitioning=["month"], partition_base_dir=str(folder)).to_table()
-        waiting.append(in_order("dyads", rows))
-        if sum(table.num_rows for table in waiting) >= DYADS:
-            _write(store, waiting)
+        waiting.append(in_order(name, rows))
+        if sum(table.num_rows for table in waiting) >= ROWS[name]:
+            _write(store, name, waiting)
             waiting = []
     if waiting:
-        _write(store, waiting)
+        _write(store, name, waiting)
 
 
-def _write(store: Store, dyads: list[pa.Table]) -> None:
-    with store.writing("settle", "dyads of some months") as transaction:
-        transaction.append("dyads", pa.concat_tables(dyads))
+def _write(store: Store, name: str, months: list[pa.Table]) -> None:
+    with store.writing("settle", f"{name} of some months") as transaction:
+        transaction.append(name, pa.concat_tables(months))

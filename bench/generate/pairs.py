@@ -35,7 +35,7 @@ def dyads(month: Month, joins: dict[str, Any]) -> pa.Table:
     event, a, b, direction = (
         np.concatenate(parts) for parts in zip(*_sides(acts.code[act], acts.form[act]), strict=True)
     )
-    code, sectors = acts.code[act], _sectors(acts.code[act], acts.role[act])
+    code, sectors = acts.code[act], sectors_of(acts.code[act], acts.role[act])
     taken = pa.array(event)
     names = [chosen(month.world.codes, np.where(side < 0, -1, code[event, side])) for side in (a, b)]
     second = pc.fill_null(names[1], "")
@@ -55,8 +55,8 @@ def dyads(month: Month, joins: dict[str, Any]) -> pa.Table:
         a=names[0],
         b=second,
         direction=chosen(DIRECTIONS, direction),
-        a_sectors=_of_side(sectors, event, a),
-        b_sectors=_of_side(sectors, event, b),
+        a_sectors=of_side(sectors, event, a),
+        b_sectors=of_side(sectors, event, b),
         killed=where(killed > 0, pa.array(killed.astype(float))),
         **told,
     )
@@ -80,7 +80,7 @@ def _sides(code: Ints, form: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
         yield event, a, b, np.where(turned, BA, AB) if direction is None else np.full_like(event, direction)
 
 
-def _sectors(code: Ints, role: Ints) -> Ints:
+def sectors_of(code: Ints, role: Ints) -> Ints:
     """(events, 4, 2): the sectors of all participants that have a slot's code, in order; -1 for none."""
     own = NUMBERS[role]
     found = np.stack([own, np.full_like(own, -1)], axis=2)
@@ -92,7 +92,8 @@ def _sectors(code: Ints, role: Ints) -> Ints:
     return found
 
 
-def _of_side(sectors: Ints, event: Ints, slot: Ints) -> Any:
+def of_side(sectors: Ints, event: Ints, slot: Ints) -> Any:
+    """Lists of the sectors of a slot's code."""
     numbers = np.where(slot[:, None] < 0, -1, sectors[event, slot])
     there = numbers >= 0
     return lists(chosen(NAMES, numbers[there]), there.sum(axis=1))

@@ -26,10 +26,10 @@ WORDY = [KINDS.index(kind) for kind in ("ACCUSE", "REQUEST", "REJECT", "THREATEN
 """Types that words alone perform."""
 
 
-def told_tables(rng: np.random.Generator, month: Month, copied: Ints) -> dict[str, pa.Table]:
-    """The told tables of a month; `copied` are the documents that stand for a near-duplicate, once for each."""
+def marks_of(rng: np.random.Generator, month: Month) -> dict[str, Truths]:
+    """Which events have a statement, an agreement or a figure, and which actors a tenure."""
     acts, act, cast = month.telling.acts, month.telling.act, month.cast
-    marks = {
+    return {
         "statements": cast.speaker >= 0,
         "agreements": (acts.type == KINDS.index("AGREE"))[act] & (rng.random(len(act)) < AGREEMENTS),
         "figures": (acts.killed > 0)[act],
@@ -37,6 +37,11 @@ def told_tables(rng: np.random.Generator, month: Month, copied: Ints) -> dict[st
         & (cast.code < len(month.world.codes))
         & (rng.random(len(cast.role)) < TENURES),
     }
+
+
+def told_tables(rng: np.random.Generator, month: Month, copied: Ints, marks: dict[str, Truths]) -> dict[str, pa.Table]:
+    """The told tables of a month; `copied` are the documents that stand for a near-duplicate, once for each."""
+    acts, act = month.telling.acts, month.telling.act
     statement = month.ids("st", int(marks["statements"].sum()))
     records = {
         "statements": _statements(rng, month, statement, marks["statements"]),
