@@ -5,21 +5,20 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
 import typer
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
 
 from dateline.cli.status import PIPE_CLOSED, Finished
 from dateline.errors import UsageError
@@ -32,6 +31,13 @@ WIDTH: Final = 160
 """Characters of a line that does not go to a terminal."""
 WIDEST, NARROW = 28, 14
 """Most characters of a column that is not the last, on lines of `WIDTH` and on shorter ones."""
+LEAST: Final = 30
+"""Characters that the last column, mostly a report's words, needs to tell anything."""
+GAP, INDENT = "  ", "  "
+"""Between columns; before what stands beneath."""
+EXPLAINING: Final = frozenset({"reason", "reasons"})
+"""Last columns that tell what to do or why: never cut on a terminal."""
+IDS: Final = frozenset({"id", "document", "act", "event", "record"})
 
 
 class Format(StrEnum):
@@ -60,8 +66,7 @@ def write_table(
     terminal. JSON is an array of objects, dates in ISO 8601. `nothing` goes to standard error where there are no rows.
     Raises `UsageError` for a file that can't be written, and for Parquet without a file.
     """
-    if format is None:
-        format = SUFFIXES.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE
+    format = form_of(format, output)
     if format is Format.PARQUET and output is None:
         raise UsageError("Parquet is no text: name a file with --output FILE.parquet")
     if not answer.num_rows:
@@ -69,6 +74,11 @@ def write_table(
     as_bytes = WRITERS.get(format)
     told = as_bytes(answer) if as_bytes else as_text(answer, shown, _width(output)).encode()
     _put(told, output)
+
+
+def form_of(format: Format | None, output: Path | None) -> Format:
+    """The form that an answer gets."""
+    return format or (SUFFIXES.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
 
 
 def as_json(answer: pa.Table) -> bytes:
@@ -99,31 +109,68 @@ WRITERS: Final = {Format.JSON: as_json, Format.CSV: as_csv, Format.PARQUET: as_p
 
 
 def as_text(answer: pa.Table, shown: Iterable[str], width: int) -> str:
-    """A table for people, cut to so many characters: the last column gets what room the others leave."""
+    """A table for people, cut to so many characters: the last column gets what room the others leave.
+
+    Below `WIDTH`, the columns that do not fit stand beneath the others of their row, under headings of their own.
+    """
     names = list(shown) or answer.column_names
     cells = {name: [_cell(value) for value in answer[name].to_pylist()] for name in names}
     # A column without any value tells nothing; SQL's own columns stay.
     names = [name for name in names if not shown or any(cells[name])]
     if not answer.num_rows or not names:
         return ""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    # SQL's names are what the next query needs.
+    headings = {name: name.replace("_", " ") if shown else name for name in names}
+    widths = {name: _fitting(name, headings[name], cells[name], width) for name in names[:-1]}
+    last = max(cell_len(cell) for cell in (headings[names[-1]], *cells[names[-1]]))
+    lines = _lines(names, widths, last, width)
+    numbers = {name for name in names if _is_number(answer.schema.field(name).type)}
+    rows = [headings, *({name: cells[name][row] for name in names} for row in range(answer.num_rows))]
+    if width < WIDTH and names[-1] in EXPLAINING:
+        rows = [part for row in rows for part in _wrapped(row, widths[names[-1]])]
+    told = (_line(row, line, widths, numbers) for row in rows for line in lines)
+    return "".join(f"{line}\n" for line in told if line)
+
+
+def _fitting(name: str, heading: str, cells: Iterable[str], width: int) -> int:
+    fitting = max(map(cell_len, cells), default=0)
+    # An id that is cut can't be asked for.
+    most = fitting if name in IDS else WIDEST if width >= WIDTH else NARROW
+    return max(len(heading), min(fitting, most))
+
+
+def _lines(names: Sequence[str], widths: dict[str, int], last: int, width: int) -> list[list[str]]:
+    """The columns that stand on each line of a row; sets the last one's width, which fits its line."""
+    lines: list[list[str]] = [[]]
     left = width
     for name in names:
-        heading = name.replace("_", " ")
-        number = _is_number(answer.schema.field(name).type)
-        fitting = max(len(heading), *map(cell_len, cells[name]))
-        most = max(left, NARROW) if name == names[-1] else WIDEST if width >= WIDTH else NARROW
-        column = min(fitting, most)
-        left -= column + 2
-        justify: Literal["left", "right"] = "right" if number else "left"
-        table.add_column(heading, justify=justify, overflow="ellipsis", no_wrap=True, width=column)
-    for row in zip(*(cells[name] for name in names), strict=True):
-        table.add_row(*row)
-    stream = io.StringIO()
-    # On a narrow terminal lines run over; cutting columns to nothing would tell less.
-    Console(file=stream, width=max(width, width - left), markup=False, highlight=False, emoji=False).print(table)
-    # Rich fills tables up with spaces to the right.
-    return re.sub(r" +$", "", stream.getvalue(), flags=re.MULTILINE)
+        needed = widths.get(name, min(last, LEAST))
+        if lines[-1] and needed > left and width < WIDTH:
+            lines.append([])
+            left = width - len(INDENT)
+        lines[-1].append(name)
+        widths.setdefault(name, min(last, max(left, NARROW)))
+        left -= widths[name] + len(GAP)
+    return lines
+
+
+def _line(row: dict[str, str], line: Sequence[str], widths: dict[str, int], numbers: Collection[str]) -> str:
+    told = GAP.join(_sized(row[name], widths[name], name in numbers) for name in line)
+    return f"{INDENT if line[0] != next(iter(row)) else ''}{told}".rstrip()
+
+
+def _wrapped(row: dict[str, str], width: int) -> Iterator[dict[str, str]]:
+    """A row whose last cell goes on in rows that are empty but for it."""
+    *others, last = row
+    for number, part in enumerate(textwrap.wrap(row[last], width) or [""]):
+        yield {**(dict.fromkeys(others, "") if number else row), last: part}
+
+
+def _sized(cell: str, width: int, right: bool) -> str:
+    """A cell in so many columns of the terminal."""
+    if cell_len(cell) > width:
+        return set_cell_size(cell, width - 1) + "…"
+    return cell.rjust(width - cell_len(cell) + len(cell)) if right else set_cell_size(cell, width)
 
 
 def _is_number(type: pa.DataType) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import typer
 
 from dateline import analyse
@@ -27,19 +28,12 @@ from dateline.cli.asked import (
     Until,
     snapshot,
 )
-from dateline.cli.tables import Format, write_table
+from dateline.cli.tables import Format, form_of, write_table
 
-SHOWN = ("start", "kind", "type", "mode", "status", "stage", "actors", "recipients", "reports", "words")
-CURVE_SHOWN = (
-    "period",
-    "cooperation",
-    "cooperation_score",
-    "conflict",
-    "conflict_score",
-    "reports_read",
-    "cooperation_per_1000",
-    "conflict_per_1000",
-)
+SHOWN = ("start", "type", "mode", "status", "actors", "recipients", "reports", "id", "words")
+# Beneath the acts; --curve shows the numbers for a thousand reports, too.
+CURVE_SHOWN = ("period", "cooperation", "coop_score", "conflict", "conflict_score", "reports_read")
+CURVE_SHORT = {"cooperation_score": "coop_score", "cooperation_per_1000": "coop_per_1000"}
 
 
 def timeline(
@@ -93,18 +87,31 @@ def timeline(
 
         draw(counted, told, plot, title=between, by=by, per_1000=per_1000)
     nothing = f"nothing found about {between}; try another spelling (dateline find), a wider span, or one party alone"
+    form = form_of(format, output)
     if only_curve:
-        write_table(counted, format, output, shown=CURVE_SHOWN, nothing=nothing)
+        shown = (*CURVE_SHOWN, "coop_per_1000", "conflict_per_1000")
+        write_table(_narrow(counted) if form is Format.TABLE else counted, form, output, shown=shown, nothing=nothing)
     else:
-        write_table(told, format, output, shown=SHOWN, nothing=nothing)
-        if format in (None, Format.TABLE) and output is None and told.num_rows:
+        write_table(_short(told) if form is Format.TABLE else told, form, output, shown=SHOWN, nothing=nothing)
+        if form is Format.TABLE and output is None and told.num_rows:
             typer.echo()
-            write_table(
-                _busy(counted), Format.TABLE, None, shown=CURVE_SHOWN, nothing="no act has a day to count it by"
-            )
+            nothing = "no act has a day to count it by"
+            write_table(_narrow(_busy(counted)), Format.TABLE, None, shown=CURVE_SHOWN, nothing=nothing)
     left_out = int(counted.schema.metadata[LEFT_OUT])
     if left_out:
         typer.echo(f"dateline: {left_out} acts are not in the curve: without a day, or outside its span", err=True)
+
+
+def _short(told: pa.Table) -> pa.Table:
+    """For people: what has no type or status of an act tells its kind and its agreement's stage in their place."""
+    for name, other in (("type", "kind"), ("status", "stage")):
+        told = told.set_column(told.schema.get_field_index(name), name, pc.coalesce(told[name], told[other]))
+    return told
+
+
+def _narrow(curve: pa.Table) -> pa.Table:
+    """For people: names of columns with which a row fits a terminal."""
+    return curve.rename_columns([CURVE_SHORT.get(name, name) for name in curve.column_names])
 
 
 def _busy(counted: pa.Table) -> pa.Table:
