@@ -48,10 +48,14 @@ def wants_json(request: Request) -> bool:
     return "application/json" in accepted and "text/html" not in accepted
 
 
-def render(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
-    """A page. Templates know `request`, `settings`, and, but for problems, `store_version`; all text is escaped."""
-    state = request.scope["app"].state if "app" in request.scope else None
-    settings = getattr(state, "settings", None)
+def render(
+    request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, to_stranger: bool = False
+) -> Response:
+    """A page. Templates know `request` and `settings`; all text is escaped.
+
+    A page for a stranger, who has not shown the token, has no settings: these hold the token that pages change with.
+    """
+    settings = None if to_stranger else request.app.state.settings
     text = _environment().get_template(template).render(request=request, settings=settings, **context)
     return HTMLResponse(text, status)
 

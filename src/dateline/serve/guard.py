@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.serve.problems import problem_response
@@ -17,12 +17,21 @@ TOKEN_HEADER: Final = "X-Dateline-Token"
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1", "testserver"})
 
+LOGIN: Final = "/login"
+FOR_STRANGERS: Final = frozenset(
+    {LOGIN, *(f"/static/{name}" for name in ("style.css", "pages.css", "icon.svg", "app.js", "htmx.min.js"))}
+)
+"""What is answered without the token where all else needs it: the page that asks for it, and how that looks."""
+
+TOO_LARGE: Final = f"The request is too large: {UPLOAD_BYTES:,} bytes at most."
+
 HEADERS: Final = {
     # Only what this server itself sends is run, loaded or asked: reports may hold anything.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Nobody else is told what is read here; with `no-referrer`, browsers would hide even from us where a form stood.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -41,12 +50,19 @@ class Guard:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
+        send = _with_headers(send)
         refused = self._refusal(request)
         if refused:
-            status, detail = refused
-            await problem_response(request, status, detail)(scope, receive, _with_headers(send))
+            await problem_response(request, *refused, to_stranger=True)(scope, receive, send)
             return
-        await self.app(scope, _bounded(receive), _with_headers(send))
+        exchange = _Exchange(receive, send)
+        try:
+            await self.app(scope, exchange.receive, exchange.send)
+        except ClientDisconnect:
+            if not exchange.is_cut:
+                raise
+        if exchange.is_cut and not exchange.is_answered:
+            await problem_response(request, 413, TOO_LARGE)(scope, receive, send)
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
         """Status and reason, if the request may not pass."""
@@ -56,31 +72,40 @@ class Guard:
             return 421, "This server does not go by that host name."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > UPLOAD_BYTES:
-            return 413, f"The request is too large: {UPLOAD_BYTES:,} bytes at most."
+            return 413, TOO_LARGE
+        # Not `request.url.path`: that is put together with the host, into which a caller may write a path of its own.
+        path = request.scope["path"]
         shown = headers.get(TOKEN_HEADER) or _bearer(headers) or request.cookies.get(COOKIE)
-        if self.settings.is_open and request.url.path not in ("/login",) and not self.settings.admits(shown):
-            return 401, "Show the token: open /login, or send it in the header Authorization: Bearer."
+        if self.settings.is_open and path not in FOR_STRANGERS and not self.settings.admits(shown):
+            return 401, f"Show the token: open {LOGIN}, or send it in the header Authorization: Bearer."
         if request.method in SAFE:
+            return None
+        if not _is_own_origin(headers):
+            return 403, "The request comes from another site."
+        if path == LOGIN:
             return None
         if self.settings.read_only:
             return 403, "This site is read-only (--read-only)."
-        if not _is_own_origin(headers):
-            return 403, "The request comes from another site."
         # A cookie is sent by the browser unasked, so it does not show that the page meant it.
         meant = headers.get(TOKEN_HEADER) or _bearer(headers)
-        if request.url.path != "/login" and not self.settings.admits(meant):
+        if not self.settings.admits(meant):
             return 403, f"Changes need the token, in the header {TOKEN_HEADER}."
         return None
 
     def _is_own_host(self, headers: Headers) -> bool:
-        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        return self.settings.is_open or name in LOOPBACK or name == self.settings.host
+        if self.settings.is_open:
+            return True
+        try:
+            name = urlsplit(f"//{headers.get('host', '')}").hostname
+        except ValueError:
+            return False
+        return name in LOOPBACK or name == self.settings.host
 
 
 def _is_own_origin(headers: Headers) -> bool:
     """Whether a browser says that the request comes from a page of this server; programs send no origin."""
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
 def _bearer(headers: Headers) -> str | None:
@@ -88,17 +113,33 @@ def _bearer(headers: Headers) -> str | None:
     return token.strip() if kind.lower() == "bearer" else None
 
 
-def _bounded(receive: Receive) -> Receive:
-    """The request's body, cut off where it grows beyond the limit whatever its header says."""
-    read = 0
+class _Exchange:
+    """A request whose body is cut off where it grows beyond the limit, whatever its header says, and its answer.
 
-    async def bounded() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if read > UPLOAD_BYTES else message
+    What the application answers to half a body is held back, unless it has begun to answer before.
+    """
 
-    return bounded
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._read = 0
+        self.is_answered = False
+
+    @property
+    def is_cut(self) -> bool:
+        return self._read > UPLOAD_BYTES
+
+    async def receive(self) -> Message:
+        if self.is_cut:
+            return {"type": "http.disconnect"}
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_cut else message
+
+    async def send(self, message: Message) -> None:
+        if self.is_answered or not self.is_cut:
+            self.is_answered = True
+            await self._send(message)
 
 
 def _with_headers(send: Send) -> Send:

@@ -16,13 +16,14 @@ from dateline.serve.answer import render, wants_json
 MEDIA_TYPE = "application/problem+json"
 
 
-def problem_response(request: Request, status: int, detail: str) -> Response:
+def problem_response(request: Request, status: int, detail: str, *, to_stranger: bool = False) -> Response:
     """The answer to a request that failed: `status` is HTTP's, `detail` a sentence for the reader."""
     title = HTTPStatus(status).phrase
     if wants_json(request):
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": request.url.path}
         return JSONResponse(told, status, media_type=MEDIA_TYPE)
-    return render(request, "problem.html", {"status": status, "title": title, "detail": detail}, status)
+    context = {"status": status, "title": title, "detail": detail}
+    return render(request, "problem.html", context, status, to_stranger=to_stranger)
 
 
 def add_problem_handlers(app: FastAPI) -> None:

@@ -10,6 +10,7 @@ from dateline.serve.pages import (
     data,
     dossier,
     edit,
+    login,
     map,
     network,
     relation,
@@ -34,5 +35,6 @@ ROUTERS = (
     map.router,
     network.router,
     dossier.router,
+    login.router,
 )
 """All routers, in the order of the menu."""
