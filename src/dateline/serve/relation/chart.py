@@ -32,6 +32,9 @@ POINTS: Final = 150
 """Acts that get a point, those of the most weight: score times reports. More would hide each other."""
 
 HEIGHT: Final = 260
+FEW: Final = 10
+"""Acts, up and down, up to which each has a tick of its own."""
+
 FORMATS: Final = {"week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 
 CURVE: Final = """
@@ -90,8 +93,11 @@ def chart(
     limits = {"domainMin": _utc(_period(span[0], by)), "domainMax": _utc(_following(_period(span[1], by), by))}
     dates = alt.Axis(grid=False, labelOverlap=True, format=FORMATS[by], tickCount={"interval": by, "step": 1})
     x = alt.X("from:T", title=None, scale=alt.Scale(type="utc", **limits), axis=dates)
-    axis = alt.Axis(title=f"conflict · acts a {by} · cooperation", labelExpr="abs(datum.value)", tickMinStep=1)
-    y = alt.Y("value:Q", axis=axis)
+    # Both sides are there, though all may be of one; and ticks are whole acts.
+    low, high = (max([1, *(row[side] for row in periods)]) for side in ("conflict", "cooperation"))
+    whole = list(range(-low, high + 1)) if low + high <= FEW else alt.Undefined
+    axis = alt.Axis(title=f"conflict · acts a {by} · cooperation", labelExpr="abs(datum.value)", values=whole)
+    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[-low, high], nice=True))
     sides = alt.Scale(domain=["cooperation", "conflict"], range=[colour("cooperation"), colour("conflict")])
     side = alt.Color("side:N", scale=sides, legend=None)
     told = [
