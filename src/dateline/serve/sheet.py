@@ -12,6 +12,7 @@ from dateline.render.segments import cut
 from dateline.render.story import Line, Section, tell
 from dateline.render.words import visible
 from dateline.serve.sureness import plain_reason, sure
+from dateline.serve.words import shown
 
 CALENDAR = "Planned next"
 
@@ -92,7 +93,7 @@ def sheet_of(report: Report, reasons: Reasons | None = None, origin: str = "date
         ],
         sections=_sections(shown, {one.id: one.confidence for one in records_of(report)}, origin),
         planned=[
-            Planned(id=line.id, text=line.text, when=line.when)
+            Planned(id=line.id, text=shown(line.text), when=line.when)
             for section in sections
             if section.heading == CALENDAR
             for line in section.lines
@@ -107,12 +108,12 @@ def told_of(line: Line, confidence: float, origin: str = "dateline") -> Told:
     return Told(
         id=line.id,
         kind=line.kind,
-        text=line.text,
+        text=shown(line.text),
         when=line.when,
         status=line.status,
         code=code,
-        details=details,
-        quote=line.quote,
+        details=[shown(detail) for detail in details],
+        quote=visible(line.quote),
         confidence=confidence,
         sure=sure(confidence, origin),
         why=[plain_reason(reason) for reason in line.reasons],

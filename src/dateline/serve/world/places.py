@@ -32,7 +32,7 @@ KEY: Final = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)(
 LOCATED: Final = """
     located AS (
         SELECT events.* EXCLUDE (month), coalesce(strftime(events.start, '%Y-%m'), 'undated') AS month, joins.act,
-            joins.main, joins.reports, list_contains(?, events.precision) AS exact
+            joins.main, joins.reports, coalesce(list_contains(?, events.precision), false) AS exact
         FROM joins JOIN events ON events.document = joins.document AND events.id = joins.event
         WHERE joins.main),
     asked AS MATERIALIZED (SELECT * FROM located WHERE {asked})"""
