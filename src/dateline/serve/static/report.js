@@ -57,3 +57,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const said = document.getElementById("said");
   if (said) said.textContent = "Saved.";
 });
+
+// An edit waits while the store is being written. If its form was replaced meanwhile, nobody hears what it has to tell.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr, elt } = event.detail;
+  if (!elt.isConnected && xhr.getResponseHeader("HX-Trigger") === "edited") window.htmx.trigger(document.body, "edited");
+});
