@@ -16,7 +16,7 @@ NOWHERE = {"place": EVIL, "place_country": None, "lat": 10.0, "lon": 114.0, "pre
 
 @pytest.fixture(scope="session")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Two acts in Nairobi, one somewhere in Uganda, one at a hostile place, one without a place, one of nobody known."""
+    """Three acts in Nairobi, of which one is nobody's; one somewhere in Uganda, one at a hostile place, one nowhere."""
     corpus = Corpus()
     corpus.report("n1", "2026-03-02", "They met.")
     corpus.report("n2", "2026-05-04", "They met again.")

@@ -175,7 +175,7 @@ class Questions:
         limit: Limit = ROWS,
         offset: Offset = 0,
     ) -> Answer:
-        """What is planned, when and by whom; and what became of it: kept, moved, cancelled, broken, awaited, unknown."""
+        """What is planned, when and by whom; and what became of it (kept, moved, cancelled, broken, …)."""
         snap = self._archive.at(as_of)
         return _answer(snap, analyse.calendar(snap, countries, since=since, until=until, on=on), limit, offset)
 

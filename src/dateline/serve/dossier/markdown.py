@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,9 +12,9 @@ from dateline.render.words import one_line, visible
 from dateline.serve.dossier.model import Dossier, Pin, Source
 from dateline.serve.words import day
 
-# What means something in CommonMark or HTML wherever it stands, or in the dialects that read more into it: `@` calls
+# What means something in CommonMark wherever it stands, or in the dialects that read more into it: `@` calls
 # people, `$` begins formulas, `~` strikes through, bare addresses become links. Lists and the like only begin lines.
-SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|<>&~$@]|(?<=\w):(?=//)|(?<=www)\.)", re.IGNORECASE)
+SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@]|(?<=\w):(?=//)|(?<=www)\.)", re.IGNORECASE)
 OPENING: Final = re.compile(r"^(\d*)([-+=.)])")
 
 ADDRESS: Final = ":/?#[]@!$&'*+,;=%~-._"
@@ -31,7 +32,8 @@ def markdown(dossier: Dossier, site: str) -> str:
 
 def escaped(text: str) -> str:
     """Text from a report, which then means nothing in Markdown or HTML."""
-    return OPENING.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", one_line(text)))
+    marked = OPENING.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", one_line(text)))
+    return html.escape(marked, quote=False)
 
 
 def _body(pin: Pin, version: int, site: str) -> Iterator[str]:

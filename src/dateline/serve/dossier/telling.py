@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from dateline.records import Report
 from dateline.render.story import Line, tell
 from dateline.render.words import one_line
 from dateline.serve.corpus import corpus
 from dateline.serve.dossier.model import Dossier, Pin, Source
 from dateline.serve.filed import Filed, files_of, headline_of
-from dateline.serve.sheet import records_of, told_of
+from dateline.serve.sheet import AnyRecord, records_of, told_of
 from dateline.serve.words import day, safe_url, segment
 from dateline.store import Snapshot
 
@@ -75,8 +76,10 @@ def _pin(pin: Row, events: Sequence[Row], files: Mapping[str, Filed], lines: Map
     line = lines.get(document, {}).get(record) if pin["kind"] != "report" else None
     told = None
     if filed and line:
-        sure = {one.id: one.confidence for one in records_of(filed.report())}
-        told = told_of(line, sure[record], filed.document["origin"])
+        report = filed.report()
+        stored = next(one for one in records_of(report) if one.id == record)
+        told = told_of(line, stored.confidence, filed.document["origin"])
+        told.quote = told.quote or _quote(report, stored)
     others = dict.fromkeys(row["document"] for row in events) or [document]
     title = told.text if told else headline_of(filed.document) if filed and pin["kind"] == "report" else ""
     return Pin(
@@ -89,6 +92,12 @@ def _pin(pin: Row, events: Sequence[Row], files: Mapping[str, Filed], lines: Map
         reports=main["reports"] if main else int(filed is not None),
         address=_address(pin, main),
     )
+
+
+def _quote(report: Report, record: AnyRecord) -> str:
+    """The words that a record rests on, where its line does not hold them; nothing of a report without a text."""
+    start, end = record.evidence[0]
+    return one_line(report.document.text[start:end])
 
 
 def _address(pin: Row, main: Row | None) -> str:
