@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from dateline.errors import Overtaken, StoreError
+from dateline.errors import Overtaken, StoreError, UsageError
 from dateline.store import TABLES, Store
 from dateline.store.lake import HEAD
 
@@ -141,11 +141,11 @@ def test_compacting_changes_files_and_no_rows(store: Store) -> None:
 def test_as_of_a_day(store: Store) -> None:
     today = store.head().at.date().isoformat()
     assert store.at(today).version == 1
-    with pytest.raises(StoreError, match="has no version as of 2000-01-01: it goes from 1"):
+    with pytest.raises(UsageError, match="has no version as of 2000-01-01: it goes from 1"):
         store.at("2000-01-01")
-    with pytest.raises(StoreError, match="has no version as of 7"):
+    with pytest.raises(UsageError, match="has no version as of 7"):
         store.at("7")
-    with pytest.raises(StoreError, match="'soon' is neither a version nor a day"):
+    with pytest.raises(UsageError, match="'soon' is neither a version nor a day"):
         store.at("soon")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Annotated, Final
 
@@ -10,6 +12,7 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 
 from dateline.coder import Coder, load
+from dateline.errors import StoreError
 from dateline.offices import OfficeTable
 from dateline.store import Snapshot, Store
 from dateline.store.offices import office_table
@@ -17,6 +20,11 @@ from dateline.store.settle import settle
 
 TABLES_KEPT: Final = 3
 """Office tables kept in memory: of the newest version, and of some that are asked for as of then."""
+
+PAUSE: Final = 1.0
+"""Seconds between an edit and settling."""
+
+logger = logging.getLogger(__name__)
 
 
 class Archive:
@@ -27,6 +35,7 @@ class Archive:
         self._coder = coder
         self._newest: Snapshot | None = None
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
         self._behind = ThreadPoolExecutor(1, "settle")
         self._settling: Future[None] | None = None
         self._offices: dict[int, OfficeTable] = {}
@@ -51,9 +60,13 @@ class Archive:
                 del self._offices[next(iter(self._offices))]
             return found
 
+    def knows_offices(self, snapshot: Snapshot) -> bool:
+        """Whether `offices` answers at once: of a large store the table takes seconds."""
+        return snapshot.version in self._offices
+
     def coder(self) -> Coder:
         """The coder; the first call takes some seconds."""
-        with self._lock:
+        with self._loading:
             self._coder = self._coder or load()
             return self._coder
 
@@ -61,7 +74,15 @@ class Archive:
         """Bring the derived tables up to date behind the pages; calls while one waits are one."""
         with self._lock:
             if self._settling is None or self._settling.done() or self._settling.running():
-                self._settling = self._behind.submit(settle, self.store)
+                self._settling = self._behind.submit(self._settle)
+
+    def _settle(self) -> None:
+        # A reader who mends one record often mends the next one too; settling keeps other writers out.
+        time.sleep(PAUSE)
+        try:
+            settle(self.store)
+        except StoreError as error:
+            logger.error("settling failed, and is tried again with the next edit: %s", error)
 
     @property
     def is_settling(self) -> bool:

@@ -24,7 +24,7 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
 
-from dateline.errors import StoreError
+from dateline.errors import StoreError, UsageError
 from dateline.store.schema import FORMAT, TABLES
 from dateline.store.snapshot import Snapshot
 from dateline.store.transaction import Transaction, create_table, overtaken
@@ -90,7 +90,7 @@ class Store:
     def at(self, as_of: int | str | None = None) -> Snapshot:
         """The store as of a version, or as of the end of a day (`2026-03-01`, UTC); None: the newest.
 
-        Raises `StoreError` for a version or a day before the first, and for what is neither.
+        Raises `UsageError` for a version or a day before the first and for what is neither, and `StoreError`.
         """
         commit = self.head() if as_of is None else self._commit_at(as_of)
         return Snapshot(self.uri, self.options, commit.version, commit.at, commit.versions)
@@ -172,7 +172,7 @@ class Store:
             found = [commit for commit in commits if commit.at <= end][-1:]
         if not found:
             first, last = commits[0], commits[-1]
-            raise StoreError(
+            raise UsageError(
                 f"the store {self.uri} has no version as of {as_of}: it goes from {first.version} ({first.at:%Y-%m-%d})"
                 f" to {last.version} ({last.at:%Y-%m-%d})"
             )
@@ -232,4 +232,4 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise StoreError(f"{value!r} is neither a version nor a day: write 17 or 2026-03-01") from None
+        raise UsageError(f"{value!r} is neither a version nor a day: write 17 or 2026-03-01") from None
