@@ -65,6 +65,15 @@ def test_a_person_has_offices_and_words(site: TestClient) -> None:
     assert actor(site, "Wanja Odera")["key"] == office["person"]
 
 
+def test_the_page_of_a_state_does_not_wait_for_the_offices(site: TestClient) -> None:
+    first = site.get("/actor/KEN").text
+    assert 'hx-get="/actor/KEN?whole=true"' in first
+    assert "/actor/KEN%2Fwanja-odera" not in first
+    assert "/actor/KEN%2Fwanja-odera" in site.get("/actor/KEN?whole=true").text
+    # Once read, they are there.
+    assert "/actor/KEN%2Fwanja-odera" in site.get("/actor/KEN").text
+
+
 def test_acts_are_paged_without_gap_or_repeat(border_site: TestClient) -> None:
     every = [act["id"] for act in actor(border_site, "KEN")["acts"]]
     read: list[str] = []

@@ -135,6 +135,14 @@ def test_a_search_is_kept_with_a_feed_until_it_is_dropped(desk: TestClient) -> N
     assert desk.get(saved["feed"]).status_code == 404
 
 
+def test_the_page_offers_to_keep_what_it_shows(desk: TestClient) -> None:
+    html = desk.get("/search?q=border&source=Lake+Times").text
+    assert 'hx-post="/search/keep?q=border&amp;source=Lake+Times"' in html
+    desk.post("/search/keep?q=border&source=Lake+Times", data={"name": "lake"}, headers=CHANGES)
+    html = desk.get("/search?q=border&source=Lake+Times").text
+    assert '<link rel="alternate" type="application/atom+xml" href="/search/lake.atom"' in html
+
+
 def test_a_feed_of_hostile_reports_is_well_formed(desk: TestClient) -> None:
     desk.post("/search/keep?q=attacked", data={"name": EVIL}, headers=CHANGES)
     (saved,) = desk.get("/search.json").json()["saved"]

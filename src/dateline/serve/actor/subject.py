@@ -89,13 +89,19 @@ class Subject:
 
 def subject_of(table: OfficeTable, key: str) -> Subject:
     """Whom a key names: a state or body by code or name, a person by key or by a name of nobody else, else a name."""
-    party = Party.of(_bodies().get(key.strip().casefold(), key))
-    if party.code:
-        return Subject("body" if party.code in BODIES else "state", party.code, place_name(party.code), party.code)
+    coded = state_or_body(key)
+    if coded is not None:
+        return coded
     person = table.persons.get(key) or _only_one(table, key)
     if person is not None:
         return Subject("person", person.key, person.name, person.country or _code(person.organisation), person)
-    return Subject("name", party.name, shown(party.name), None)
+    return Subject("name", key.strip(), shown(key), None)
+
+
+def state_or_body(key: str) -> Subject | None:
+    """The state or body whose code or name a key is, if it is one's."""
+    code = Party.of(_bodies().get(key.strip().casefold(), key)).code
+    return Subject("body" if code in BODIES else "state", code, place_name(code), code) if code else None
 
 
 def _only_one(table: OfficeTable, name: str) -> Person | None:

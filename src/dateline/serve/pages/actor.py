@@ -9,13 +9,12 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 
 from dateline.analyse.scope import Scope
-from dateline.offices import OfficeTable
 from dateline.ontology import TYPES
 from dateline.render.words import joined
 from dateline.serve.actor.acts import Acts, Words, acts_of, words_of
-from dateline.serve.actor.model import Actor, Counterpart, Dead, Statement
+from dateline.serve.actor.model import Actor, Counterpart, Dead, Office, Statement
 from dateline.serve.actor.offices import offices_of
-from dateline.serve.actor.subject import Subject, subject_of
+from dateline.serve.actor.subject import Subject, state_or_body, subject_of
 from dateline.serve.answer import render, twin, wants_json
 from dateline.serve.archive import TheArchive, TheSnapshot
 from dateline.serve.relation.asked import cursor_of
@@ -56,29 +55,33 @@ def actor(
     cursor: Cursor = "",
     said: Annotated[str, Query(max_length=400, description="Where statements begin, from `next_statements`.")] = "",
     limit: Annotated[int, Query(ge=1, le=200, description="Acts on a page.")] = ACTS,
+    whole: Annotated[bool, Query(description="Have the page wait for the offices; the JSON always does.")] = False,
 ) -> Any:
     """Offices over time, the acts done and suffered, whom it dealt with, what it said, and the dead of its acts."""
     scope = Scope.of(since=since or None, until=until or None, types=filter(None, type), status=filter(None, status))
-    table = archive.offices(snapshot)
-    subject = subject_of(table, key)
+    subject = state_or_body(key) or subject_of(archive.offices(snapshot), key)
     acts = acts_of(snapshot, subject, scope, side, cursor, limit)
     words = words_of(snapshot, subject, scope, said, WORDS)
+    # Much can be told of a state before its offices, which take seconds in a new version of a large store.
+    later = bool(acts.numbers["known"]) and not (whole or wants_json(request) or archive.knows_offices(snapshot))
+    offices = [] if later else offices_of(archive.offices(snapshot), subject)
     asked = [(name, value) for name, value in request.query_params.multi_items() if name not in ("cursor", "said")]
-    model = _model(snapshot.version, subject, table, acts, words, side)
+    model = _model(snapshot.version, subject, offices, acts, words, side)
     model.next = _address(subject, [*asked, ("cursor", cursor_of(*acts.next))]) if acts.next else None
     model.next_statements = _address(subject, [*asked, ("said", cursor_of(*words.next))]) if words.next else None
     if wants_json(request):
         return model
-    return render(
-        request, "actor.html", {"it": model, "types": TYPES, "here": subject.address, "relations": subject.relations}
-    )
+    context = {"types": TYPES, "address": subject.address, "later": None}
+    if later:
+        context["later"] = _address(subject, [*asked, ("whole", "true")])
+    return render(request, "actor.html", {"it": model, **context})
 
 
 def _address(subject: Subject, query: list[tuple[str, str]]) -> str:
     return f"{subject.address}?{urlencode(query)}"
 
 
-def _model(version: int, subject: Subject, table: OfficeTable, acts: Acts, words: Words, side: str) -> Actor:
+def _model(version: int, subject: Subject, offices: list[Office], acts: Acts, words: Words, side: str) -> Actor:
     return Actor(
         version=version,
         kind=subject.kind,
@@ -89,7 +92,7 @@ def _model(version: int, subject: Subject, table: OfficeTable, acts: Acts, words
         **acts.numbers,
         side=side,
         acts=[Entry.of(row) for row in acts.page],
-        offices=offices_of(table, subject),
+        offices=offices,
         counterparts=[_counterpart(subject, row) for row in acts.others],
         said=words.found,
         statements=[_statement(words, row) for row in words.rows],

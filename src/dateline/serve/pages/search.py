@@ -67,7 +67,7 @@ def search(
     )
     if wants_json(request):
         return model
-    return render(request, "search.html", {"it": model, "types": TYPES, "here": asked.address()})
+    return render(request, "search.html", {"it": model, "types": TYPES, "address": asked.address()})
 
 
 @router.get(
