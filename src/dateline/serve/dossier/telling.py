@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dateline.records import Report
+from dateline.records import Report, Statement
 from dateline.render.story import Line, tell
 from dateline.render.words import one_line
 from dateline.serve.corpus import corpus
@@ -96,7 +96,7 @@ def _pin(pin: Row, events: Sequence[Row], files: Mapping[str, Filed], lines: Map
 
 def _quote(report: Report, record: AnyRecord) -> str:
     """The words that a record rests on, where its line does not hold them; nothing of a report without a text."""
-    start, end = record.evidence[0]
+    start, end = (record.content if isinstance(record, Statement) else record.evidence)[0]
     return one_line(report.document.text[start:end])
 
 

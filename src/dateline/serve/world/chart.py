@@ -28,14 +28,15 @@ SIDES: Final = alt.Scale(
 def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
     """The specification; a click on a circle or an arc leads to the `address` of it.
 
-    Arcs are lines of two points, which the projection draws as great circles, cut where the map is.
+    Screen readers pass over the marks: the lists beside the map say the same. Arcs are lines of two points, which the
+    projection draws as great circles, cut where the map is.
     """
-    sea = alt.Chart(alt.sphere()).mark_geoshape(fill=None, stroke=colour("line"))
-    land = alt.Chart(alt.topo_feature(LAND, "land")).mark_geoshape(fill=colour("line"), stroke=None)
+    sea = alt.Chart(alt.sphere()).mark_geoshape(fill=None, stroke=colour("line"), aria=False)
+    land = alt.Chart(alt.topo_feature(LAND, "land")).mark_geoshape(fill=colour("line"), stroke=None, aria=False)
     side = alt.Color("side:N", scale=SIDES, legend=None)
     lines = (
         alt.Chart(alt.InlineData(values=[_line(arc) for arc in arcs]))
-        .mark_geoshape(filled=False, strokeOpacity=0.55, cursor="pointer")
+        .mark_geoshape(filled=False, strokeOpacity=0.55, cursor="pointer", aria=False)
         .encode(
             stroke=alt.Stroke("side:N", scale=SIDES, legend=None),
             strokeWidth=alt.StrokeWidth(
@@ -47,7 +48,7 @@ def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
     # The largest first, so that the smaller ones lie on top and can be pointed at.
     circles = (
         alt.Chart(alt.InlineData(values=[_circle(place) for place in places]))
-        .mark_circle(strokeWidth=1.5, strokeOpacity=1, cursor="pointer")
+        .mark_circle(strokeWidth=1.5, strokeOpacity=1, cursor="pointer", aria=False)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
