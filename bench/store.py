@@ -21,6 +21,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from bench import scan
@@ -99,6 +100,20 @@ def bytes_stored(store: Store) -> int:
     return sum(sum(table.get_add_actions(flatten=True)["size_bytes"].to_pylist()) for table in tables)
 
 
+def bytes_of_groups(store: Store, dyad: str) -> int:
+    """Bytes of the groups of rows of `relations` that may hold a dyad, by their statistics."""
+    found = 0
+    for path in DeltaTable(f"{store.uri}/relations").file_uris():
+        metadata = pq.read_metadata(path)
+        place = metadata.schema.to_arrow_schema().names.index("dyad")
+        groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+        for group in groups:
+            told = group.column(place).statistics
+            if told.min <= dyad <= told.max:
+                found += sum(group.column(number).total_compressed_size for number in range(group.num_columns))
+    return found
+
+
 def memory(store: Store, a: str, b: str) -> tuple[float, float]:
     """Peak MiB of a process that asks for a timeline, and of one that only starts."""
     command = [sys.executable, "-m", "bench.store", "--store", store.uri, "--peak"]
@@ -146,7 +161,9 @@ def reading(store: Store, bars: dict[str, float]) -> list[str]:
         ours, seconds = race(store, a, b)
         before = bytes_read()
         analyse.timeline(store.at(), a, b)
-        share = (bytes_read() - before) / bytes_stored(store)
+        stored = bytes_stored(store)
+        share = (bytes_read() - before) / stored
+        groups = bytes_of_groups(store, found["dyad"]) / stored
         used, idle = memory(store, a, b)
         figures = {f"timeline.{name}": ours / seconds, "memory": used}
         print(f"timeline, {name} dyad   {ours:6.2f} s, the scan {seconds:.2f} s  ({found['acts']} acts)")
@@ -154,7 +171,7 @@ def reading(store: Store, bars: dict[str, float]) -> list[str]:
         print(
             f"  memory                  {used:6.0f} MiB (at most {bars['memory']:.0f}; {idle:.0f} before the question)"
         )
-        print(f"  bytes read              {share:6.1%}    of the store")
+        print(f"  bytes read              {share:6.1%}    of the store; in the dyad's groups of rows lie {groups:.1%}")
         missed += [f"{figure} is {value:.2f}" for figure, value in figures.items() if value > bars[figure]]
     for name, took in others(store, a, b).items():
         print(f"{name:24s}  {took:6.2f} s, {took / seconds:.2f} of the scan")

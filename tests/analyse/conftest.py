@@ -15,6 +15,11 @@ def border(border_store: Store) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
+def settled_border(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return border_corpus().settled(str(tmp_path_factory.mktemp("settled") / "store")).at()
+
+
+@pytest.fixture(scope="session")
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return quiet_and_loud().written(str(tmp_path_factory.mktemp("weeks") / "store")).at()
 

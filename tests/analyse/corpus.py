@@ -11,6 +11,9 @@ import pyarrow as pa
 
 from dateline.ontology import quad_of, score_of
 from dateline.store import TABLES, Store
+from dateline.store.months import months_of, read_month
+from dateline.store.relations import relations_of
+from dateline.store.reports import Library
 from dateline.store.schema import UNDATED
 
 
@@ -112,6 +115,27 @@ class Corpus:
             for name, rows in self.tables.items():
                 rows.sort(key=lambda row: str(row.get("dyad")))
                 transaction.append(name, pa.Table.from_pylist(rows, TABLES[name].schema))
+        return store
+
+    def settled(self, uri: str) -> Store:
+        """A store of the same that has `relations` as well: timelines of codes read these alone."""
+        store = self.written(uri)
+        snap = store.at()
+        resolutions = {(row["document"], row["actor"]): row for row in snap.table("resolutions").to_pylist()}
+        documents = snap.table("documents").to_pylist()
+        library = Library(documents, {row["id"] for row in documents})
+        told_by: dict[str, set[str]] = defaultdict(set)
+        for row in snap.table("joins").to_pylist():
+            told_by[row["act"]].add(row["document"])
+        dyads = snap.table("dyads").to_pylist()
+        rows: list[dict[str, Any]] = []
+        for name in months_of(snap):
+            told = read_month(snap, name, resolutions, ())
+            seen = (row for row in dyads if row["document"] in told.documents)
+            rows += relations_of(told, seen, told_by, library)
+        with store.writing("settle") as transaction:
+            rows.sort(key=lambda row: str(row["dyad"]))
+            transaction.append("relations", pa.Table.from_pylist(rows, TABLES["relations"].schema))
         return store
 
     def _record(self, document: str, id: str) -> dict[str, Any]:

@@ -5,7 +5,13 @@ import pytest
 from dateline.analyse import timeline
 from dateline.analyse.timeline import TIMELINE
 from dateline.errors import UsageError
-from dateline.store import Snapshot
+from dateline.store import Snapshot, Store
+
+
+@pytest.fixture(params=["gathered", "kept"])
+def border(request: pytest.FixtureRequest, border: Snapshot, settled_border: Snapshot) -> Snapshot:
+    """The store without the table `relations`, as older programs made it, and with it."""
+    return border if request.param == "gathered" else settled_border
 
 
 def told(snap: Snapshot, *parties: str, **scope: object) -> list[str]:
@@ -69,6 +75,15 @@ def test_the_office_table_fills_names_and_codes(border: Snapshot) -> None:
 )
 def test_scopes(border: Snapshot, parties: tuple[str, ...], scope: dict[str, object], ids: list[str]) -> None:
     assert told(border, *parties, **scope) == ids
+
+
+@pytest.mark.parametrize("parties", [("KEN", "UGA"), ("UGA",), ("KEN",), ("KEN", "KEN"), ("KEN", "JPN")])
+@pytest.mark.parametrize("since", [None, "2026-02-01"])
+def test_both_ways_tell_the_same(
+    border_store: Store, settled_border: Snapshot, parties: tuple[str, ...], since: str | None
+) -> None:
+    gathered, kept = (timeline(snap, *parties, since=since) for snap in (border_store.at(), settled_border))
+    assert gathered.to_pylist() == kept.to_pylist()
 
 
 def test_one_party_and_anybody(border: Snapshot) -> None:

@@ -1,5 +1,6 @@
 """Act: its reports side by side, what they disagree on, and decisions about it by hand."""
 
+import time
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ def settled(site: TestClient) -> None:
     for _ in range(200):
         if not site.get("/settling.json").json()["settling"]:
             return
+        time.sleep(0.02)
     raise AssertionError("still settling")
 
 

@@ -83,7 +83,7 @@ def test_the_order_of_adding_does_not_matter(store: Store, tmp_path: Path) -> No
     other = Store.open(str(tmp_path / "other"), create=True)
     for told in (OTHER, *reversed(SAME)):
         put(other, told)
-    for name in ("joins", "dyads", "outcomes", "resolutions"):
+    for name in ("joins", "dyads", "outcomes", "resolutions", "relations"):
         rows = [sorted(map(str, opened.at().table(name).to_pylist())) for opened in (store, other)]
         assert rows[0] == rows[1]
 
@@ -135,8 +135,21 @@ def test_a_takedown_by_address(store: Store) -> None:
     for version in (before, None):
         snapshot = store.at(version)
         assert sorted(snapshot.table("documents")["id"].to_pylist()) == ["three", "two"]
-        for name in ("events", "actors", "mentions", "joins", "dyads"):
+        for name in ("events", "actors", "mentions", "joins", "dyads", "relations"):
             assert "one" not in snapshot.table(name)["document"].to_pylist()
+
+
+def test_no_word_of_a_report_taken_down_is_left_in_relations(store: Store) -> None:
+    """Whichever of two reports stands for their act, and whether the one taken down is that one."""
+    before = store.head().version
+    for name, other in (("two", "one"), ("one", None)):
+        remove(store, [name])
+        for version in (before, None):
+            words = store.at(version).table("relations")["words"].to_pylist()
+            gone = next(told for told in SAME if told.document.id == name)
+            assert gone.document.text not in words
+            kept = [told.document.text for told in SAME if told.document.id == other]
+            assert version == before or set(kept) <= set(words)
 
 
 def test_what_was_told_in_march_lies_in_march(store: Store) -> None:

@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.fs import DeltaStorageHandler
 
-from dateline.store.schema import TABLES, Table
+from dateline.store.schema import SORTED, TABLES, Table
+from dateline.store.transaction import GROUP
 
 LOG = "_delta_log"
 
@@ -48,7 +49,9 @@ def purge(
 
 def _purge_table(uri: str, options: Mapping[str, str], table: Table, column: str, documents: pa.Array) -> int:
     files = fs.PyFileSystem(DeltaStorageHandler(uri, dict(options)))
-    paths = [info.path for info in files.get_file_info(fs.FileSelector("", recursive=True)) if info.is_file]
+    # A store may be older than a table.
+    folder = fs.FileSelector("", allow_not_found=True, recursive=True)
+    paths = [info.path for info in files.get_file_info(folder) if info.is_file]
     found = [path for path in paths if _is_data(path) and _holds(files, path, column, documents)]
     for path in found:
         _rewrite(files, path, table, column, documents)
@@ -88,7 +91,8 @@ def _rewrite(files: fs.FileSystem, path: str, table: Table, column: str, documen
         rows = pq.read_table(file, schema=schema)
     kept = rows.filter(pc.invert(pc.is_in(rows[column], value_set=documents)))
     with files.open_output_stream(path) as file:
-        pq.write_table(kept, file, compression="zstd")
+        group = GROUP if table.name in SORTED else None
+        pq.write_table(kept, file, compression="zstd", row_group_size=group)
 
 
 def _actions(files: fs.FileSystem, path: str) -> list[dict[str, Any]]:

@@ -408,4 +408,6 @@ RECORDS: Final = ("actors", "events", "statements", "agreements", "figures", "te
 """The tables of the contract's record kinds, in its order; `times` has no ids."""
 
 TOLD: Final = tuple(table.name for table in _ALL if table.kind == "told")
+SORTED: Final = ("dyads", "relations")
+"""Tables whose rows stand together by dyad, so that who asks for one dyad leaves most of them unread."""
 DERIVED: Final = tuple(table.name for table in _ALL if table.kind == "derived")

@@ -16,9 +16,12 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from dateline.errors import StoreError
-from dateline.store.schema import TABLES
+from dateline.store.schema import SORTED, TABLES
 
 NAME = re.compile(r"[a-z_]+")
+
+# DuckDB's own reader takes what it reads by name for a pattern if it has one of these in it.
+PATTERN = frozenset("*?[]{}")
 
 
 class Snapshot:
@@ -33,6 +36,7 @@ class Snapshot:
         self._options = dict(options)
         self._versions = versions
         self._datasets: dict[str, ds.Dataset] = {}
+        self._paths: dict[str, list[str]] = {}
 
     def dataset(self, name: str) -> ds.Dataset:
         """A table as an Arrow data set in the columns of `schema`. Raises `KeyError`, `StoreError`."""
@@ -55,13 +59,34 @@ class Snapshot:
         """A DuckDB cursor that knows the tables named in a query."""
         cursor = self._duckdb.cursor()
         for name in sorted(set(NAME.findall(query.lower())) & set(TABLES)):
-            cursor.register(name, self.dataset(name))
+            # Where few rows are asked of many, DuckDB's own reader takes a third of the time of Arrow's.
+            files = self._files(name) if name in SORTED else []
+            if files:
+                cursor.execute(_view(name, files))
+            else:
+                cursor.register(name, self.dataset(name))
         return cursor
 
     @cached_property
     def _duckdb(self) -> duckdb.DuckDBPyConnection:
-        # Extensions are downloads, and a store is read by Arrow alone.
-        return duckdb.connect(config={"enable_external_access": "false", "autoload_known_extensions": "false"})
+        # Extensions are downloads, and no query has business outside of the store.
+        connection = duckdb.connect(
+            config={"autoload_known_extensions": "false", "enable_external_file_cache": "false"}
+        )
+        if "://" not in self.uri:
+            connection.execute(f"SET allowed_directories = [{_quoted(str(Path(self.uri).absolute()))}]")
+        connection.execute("SET enable_external_access = false")
+        return connection
+
+    def _files(self, name: str) -> list[str]:
+        """The files of a local table; none if DuckDB can't read them by name."""
+        if "://" in self.uri or name not in self._versions or PATTERN & set(str(Path(self.uri).absolute())):
+            return []
+        if name not in self._paths:
+            paths = self._delta(name).get_add_actions(flatten=True)["path"].to_pylist()
+            # deltalake's own `file_uris` would escape the folder's name.
+            self._paths[name] = [str(Path(self.uri, name, path).absolute()) for path in paths]
+        return self._paths[name]
 
     def _open(self, name: str) -> ds.Dataset:
         schema = TABLES[name].schema
@@ -73,10 +98,18 @@ class Snapshot:
             if name not in self._versions:
                 # A store older than the table: it has none of these rows.
                 return ds.dataset(schema.empty_table())
-            table = DeltaTable(f"{self.uri}/{name}", version=self._versions[name], storage_options=self._options)
-            return table.to_pyarrow_dataset(filesystem=self._filesystem(name), schema=schema)
+            return self._delta(name).to_pyarrow_dataset(filesystem=self._filesystem(name), schema=schema)
         except (DeltaError, OSError) as error:
-            raise StoreError(f"can't read the table {name} of {self.uri}: {error}") from error
+            raise self._unreadable(name, error) from error
+
+    def _delta(self, name: str) -> DeltaTable:
+        try:
+            return DeltaTable(f"{self.uri}/{name}", version=self._versions[name], storage_options=self._options)
+        except (DeltaError, OSError) as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: Exception) -> StoreError:
+        return StoreError(f"can't read the table {name} of {self.uri}: {error}")
 
     def _filesystem(self, name: str) -> fs.FileSystem | None:
         """Where the files of a table lie; None: where deltalake finds them.
@@ -86,3 +119,17 @@ class Snapshot:
         if "://" in self.uri:
             return None
         return fs.SubTreeFileSystem(str(Path(self.uri, name).absolute()), fs.LocalFileSystem())
+
+
+def _view(name: str, files: Sequence[str]) -> str:
+    """A view of a table's files; the folder tells the month."""
+    columns = ", ".join(f'"{column}"' for column in TABLES[name].schema.names)
+    listed = ", ".join(map(_quoted, files))
+    return (
+        f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM read_parquet([{listed}],"
+        " hive_partitioning = true, hive_types = {'month': VARCHAR})"
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

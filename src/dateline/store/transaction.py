@@ -11,7 +11,7 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import CommitFailedError
 
 from dateline.errors import Overtaken
-from dateline.store.schema import TABLES
+from dateline.store.schema import SORTED, TABLES
 from dateline.store.snapshot import Snapshot
 
 IN_LIST = 500
@@ -30,10 +30,8 @@ CONFIGURATION = {
 STATISTICS = ("month", "dyad", "start", "end", "date", "document", "event", "act", "version")
 
 FILES = WriterProperties(compression="SNAPPY")
-# Rows of a dyad stand together in these; who reads one dyad leaves the other groups of rows unread.
-SORTED = ("dyads", "relations")
 GROUP = 4096
-"""Rows in a group."""
+"""Rows in a group of a sorted table's file: readers of one dyad read whole groups, and all groups stand in the foot."""
 SORTED_FILES = WriterProperties(
     max_row_group_size=GROUP,
     compression="ZSTD",

@@ -28,6 +28,10 @@ class WithinMonths(Snapshot):
         whole = self._whole.dataset(name)
         return whole.filter(ds.field("month").isin(self._months)) if TABLES[name].by_month else whole
 
+    def _files(self, name: str) -> list[str]:
+        # Not by its files: these are of all months.
+        return []
+
     # What was read of the whole snapshot's edits holds for it through any months.
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WithinMonths) and other._whole is self._whole
