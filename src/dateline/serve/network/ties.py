@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from dateline.serve.narrowing import Narrowing
@@ -36,6 +37,7 @@ BETWEEN: Final = (
 )
 
 
+@lru_cache(maxsize=16)
 def ties_of(snap: Snapshot, narrowing: Narrowing, top: int) -> tuple[list[Row], list[Row]]:
     """The states and bodies with most acts between them, and their ties; `total` counts what there is of each."""
     where = narrowing.condition()

@@ -15,7 +15,8 @@ from dateline.serve.corpus import corpus
 from dateline.serve.narrowing import Narrowing, TheNarrowing, side_of_acts
 from dateline.serve.relation.acts import told_acts
 from dateline.serve.relation.model import Entry
-from dateline.serve.words import place_name, segment, shown
+from dateline.serve.telling import time_in_words
+from dateline.serve.words import deed, place_name, segment, shown
 from dateline.serve.world import places
 from dateline.serve.world.chart import chart
 from dateline.serve.world.model import Arc, Place, WorldMap
@@ -32,9 +33,8 @@ MOST: Final = 200
 def map_chart(snapshot: TheSnapshot, narrowing: TheNarrowing) -> Any:
     """A circle for each place, and arcs between the capitals of the states that dealt most with each other."""
     rows = places.places_of(snapshot, narrowing)
-    newest = [{**row, "newest": row["newest"][:1]} for row in rows]
     arcs, _ = places.arcs_of(snapshot, narrowing)
-    return JSONResponse(chart(_places(snapshot, narrowing, newest), [_arc(row) for row in arcs]))
+    return JSONResponse(chart([_place(narrowing, row, {}) for row in rows], [_arc(row) for row in arcs]))
 
 
 @twin(router, "/map", WorldMap, "Where acts happened")
@@ -82,13 +82,14 @@ def _place(narrowing: Narrowing, row: places.Row, told: dict[str, Entry]) -> Pla
     key = places.key_of(row)
     alone = row["acts"] == 1 and row["newest"][0]["act"]
     name = shown(row["place"])
-    country = row["country"]
+    country, latest = row["country"], row["newest"][0]
     return Place(
         **{name: row[name] for name in ("lat", "lon", "exact", "acts", "conflict", "first", "last")},
         key=key,
         name=name if row["exact"] or not country else place_name(country),
         country=country,
         side=side_of_acts(row["acts"], row["conflict"]),
+        latest=f"{deed(latest['type'], latest['mode'])}, {time_in_words(latest['start'], latest['end'])}",
         newest=[told[act["act"]] for act in row["newest"] if act["act"] in told],
         address=f"/act/{segment(alone)}" if alone else narrowing.address("/map", at=key) + "#acts",
     )

@@ -61,7 +61,7 @@ def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
             tooltip=[
                 alt.Tooltip("title:N", title="Where"),
                 *_numbers(),
-                alt.Tooltip("newest:N", title="Newest"),
+                alt.Tooltip("latest:N", title="Newest"),
             ],
         )
     )
@@ -80,9 +80,8 @@ def _numbers() -> list[alt.Tooltip]:
 
 def _circle(place: Place) -> dict[str, Any]:
     told = {name: getattr(place, name) for name in ("lat", "lon", "exact", "acts", "conflict", "side", "address")}
-    newest = place.newest[0] if place.newest else None
     title = place.name if place.exact else f"{place.name} (no nearer place told)"
-    return {**told, "title": title, "newest": f"{newest.text}, {newest.when}" if newest else ""}
+    return {**told, "title": title, "latest": place.latest}
 
 
 def _line(arc: Arc) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Place(BaseModel):
     side: str = Field(description="cooperation, conflict or both")
     first: date | None
     last: date | None
+    latest: str = Field(description="Kind and time of the newest of its acts.")
     newest: list[Entry] = Field(description="The newest of its acts.")
     address: str
 

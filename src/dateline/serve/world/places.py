@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from dateline.analyse.scope import Condition
@@ -25,6 +25,9 @@ NEWEST: Final = 3
 
 EXACT: Final = ("address", "city", "district")
 """Precisions at which a point is where something happened; of larger areas it is a capital or a middle."""
+
+ANSWERS: Final = 16
+"""Answers kept: page and chart ask the same, a version never changes, and 100,000 acts take a second."""
 
 KEY: Final = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)(~?)")
 
@@ -64,6 +67,7 @@ ARCS_BETWEEN: Final = """
     FROM dyads WHERE b <> '' AND a <> b AND {asked} GROUP BY a, b ORDER BY acts DESC, a, b"""
 
 
+@lru_cache(maxsize=ANSWERS)
 def places_of(snap: Snapshot, narrowing: Narrowing) -> list[Row]:
     """The places with most acts, at most `POINTS`; `places` and `located` count all places, and acts at them.
 
@@ -75,6 +79,7 @@ def places_of(snap: Snapshot, narrowing: Narrowing) -> list[Row]:
     return rows
 
 
+@lru_cache(maxsize=ANSWERS)
 def placeless(snap: Snapshot, narrowing: Narrowing) -> int:
     """How many acts are told without a place that has a point."""
     where = _located(narrowing)
@@ -97,6 +102,7 @@ def key_of(place: Row) -> str:
     return f"{place['lat']:.12g},{place['lon']:.12g}{'' if place['exact'] else '~'}"
 
 
+@lru_cache(maxsize=ANSWERS)
 def arcs_of(snap: Snapshot, narrowing: Narrowing) -> tuple[list[Row], int]:
     """The dyads with most acts of which both have a capital, with its points, and how many dyads are left out."""
     where = narrowing.condition()
