@@ -51,6 +51,11 @@ def test_a_past_too_short(weeks: Snapshot, empty: Snapshot) -> None:
         changes(empty, "2025-01-20")
 
 
+def test_a_window_without_any_report_is_no_silence() -> None:
+    past = Past.of([3] * 20, 0.0)
+    assert (past.none(), past.at_least(0), past.at_least(1)) == (1.0, 1.0, 0.0)
+
+
 def test_more_reports_are_no_crisis() -> None:
     quiet, busy = Past.of([1] * 20, 2.0), Past.of([1] * 20, 8.0)
     assert quiet.at_least(8) < 0.01

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, exp, lgamma, log, log1p, log10, sqrt
+from math import erfc, exp, inf, lgamma, log, log1p, log10, sqrt
 from typing import Final
 
 PRIOR: Final = 0.5
@@ -41,6 +41,9 @@ class Past:
 
     def _log(self, n: int) -> float:
         """The logarithm of the negative binomial's probability of n acts, Poisson's where nothing is overdispersed."""
+        if not self.mean:
+            # A window in which no report appeared.
+            return 0.0 if n == 0 else -inf
         excess = self.variance - self.mean
         if excess <= 1e-9 * self.mean:
             return n * log(self.mean) - self.mean - lgamma(n + 1)

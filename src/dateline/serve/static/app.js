@@ -82,6 +82,7 @@ function look() {
   return {
     of,
     config: {
+      aria: false, // the place of a chart says what it is, and its numbers are in a table
       background: "transparent",
       font: "system-ui, sans-serif",
       view: { stroke: null },
