@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.join import Act, Told, join_acts
 from dateline.join.acts import act_id
+from dateline.join.compare import Comparison, Known
 from tests.join.stories import told
 
 RAID: dict[str, Any] = {
@@ -180,3 +181,22 @@ def test_every_event_has_one_act_and_no_act_two_events_of_a_document(events: lis
     for act in acts:
         assert len({event.document for event in act.told}) == len(act.told)
         assert act.main in act.told
+
+
+PLEDGE: dict[str, Any] = {"type": "AGREE", "who": "KEN", "when": None, "words": "Kenya pledged to help the victims"}
+
+
+def test_months_apart_one_participant_and_a_verb_are_no_act() -> None:
+    other = {**PLEDGE, "words": "Kenya has pledged funds", "reported": "2026-11-20"}
+    assert len(join_acts([told("a", **PLEDGE), told("b", **other)])) == 2
+
+
+def test_who_acts_in_every_report_says_less() -> None:
+    one, other = (Known(told(name, **{**TALKS, "who": "USA"})) for name in ("a", "b"))
+    crowd = [Known(told(f"r{n}", type="REJECT", who="USA", words=f"refused {n}")) for n in range(60)]
+    others = [Known(told(f"r{n}", type="REJECT", who="BRA", words=f"refused {n}")) for n in range(60)]
+    alone, beside, among = (Comparison([one, other, *rest]).points(one, other) for rest in ([], others, crowd))
+    assert alone is not None
+    assert among is not None
+    assert beside == alone
+    assert among < alone - 3

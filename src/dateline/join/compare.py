@@ -10,13 +10,21 @@ from typing import NamedTuple
 from dateline.join.rules import AGAIN, ALIKE, COMMON, MODES, POINTS, STATUSES
 from dateline.join.sides import Sides, compare_sides
 from dateline.join.told import NAME, Told, number
-from dateline.join.when import Calendar, compare_times, is_day
+from dateline.join.when import Calendar, compare_times, is_day, is_vague
 from dateline.join.words import Rarity, content, likeness, terms
 
 # Words told in a reason, the rarest first.
 SHOWN = 4
 # Evidence of fewer content words can hardly share one: "the visit in January".
 ENOUGH = 4
+# Reports imagined beside those there are, so that in an archive of a few nobody is in "every" report.
+FEW = 20
+# The share of reports up to which taking part is no wonder.
+OFTEN = 0.15
+# Reports further apart than so many days must share so many words to mean one act of no told day. Read in 295 reports
+# of two years, in which hardly an act is told twice; `bench.joins` keeps its precision, and 0.02 less recall.
+MONTHS = 120
+TELLING = 3
 # Counts of one act in two reports differ by less than this factor.
 NEAR = 1.6
 
@@ -68,6 +76,12 @@ class Comparison:
                 blocks[block].append(event.words)
         self._rarities = {block: Rarity(words) for block, words in blocks.items()}
         self._calendar = Calendar(event.told for event in known)
+        documents: dict[str, set[str]] = defaultdict(set)
+        for event in known:
+            for code in event.told.codes:
+                documents[code].add(event.told.document)
+        read = len({event.told.document for event in known}) + FEW
+        self._named = {code: len(those) / read for code, those in documents.items()}
         self._totals: dict[tuple[str, frozenset[str]], float] = {}
 
     def points(self, one: Known, other: Known) -> float | None:
@@ -85,11 +99,12 @@ class Comparison:
         kind = _kind(a, b)
         times = compare_times(a, b) if kind is not None else None
         sides = compare_sides(one.sides, other.sides) if times is not None else None
-        if kind is None or times is None or sides is None:
+        if kind is None or times is None or sides is None or _is_far(one, other, sides[1]):
             return None
         return [
             kind,
             Point(sides[0], _both_name(sides[1])),
+            self._everyday(sides[1]),
             Point(*times),
             *self._words(one, other),
             *_rest(a, b),
@@ -122,6 +137,11 @@ class Comparison:
         if not shared:
             return 0.0
         return likeness(self._rarities[block].total(shared), self._total(block, one), self._total(block, other))
+
+    def _everyday(self, codes: frozenset[str]) -> Point:
+        """Who acts in every third report of an archive makes no two acts one."""
+        share = min((self._named[code] for code in codes), default=0.0)
+        return Point(POINTS["everyday"] * max(0.0, share - OFTEN))
 
     def _usual(self, a: Told, b: Told) -> Point:
         """Where such acts are told day after day, the same day says little: a war's attacks, a crisis's calls."""
@@ -160,6 +180,14 @@ def _kind(a: Told, b: Told) -> Point | None:
         if frozenset((a.mode, b.mode)) not in MODES:
             points += POINTS["other_mode"]
     return Point(points, reason)
+
+
+def _is_far(one: Known, other: Known, codes: frozenset[str]) -> bool:
+    """Whether two reports of months apart tell too little of an act without a day: one participant and a verb."""
+    a, b = one.told, other.told
+    if len(codes) > 1 or a.reported is None or b.reported is None or not (is_vague(a) or is_vague(b)):
+        return False
+    return abs((a.reported - b.reported).days) > MONTHS and len(one.context & other.context) < TELLING
 
 
 def _again(one: Known, other: Known) -> Point:
