@@ -86,7 +86,8 @@ def timeline(
         from dateline.analyse.plot import plot as draw
 
         draw(counted, told, plot, title=between, by=by, per_1000=per_1000)
-    nothing = f"nothing found about {between}; try another spelling (dateline find), a wider span, or one party alone"
+    alone = ", or one party alone" if b else ""
+    nothing = f"nothing found about {between}; try another spelling (dateline find), a wider span{alone}"
     form = form_of(format, output)
     if only_curve:
         shown = (*CURVE_SHOWN, "coop_per_1000", "conflict_per_1000")
@@ -99,7 +100,8 @@ def timeline(
             write_table(_narrow(_busy(counted)), Format.TABLE, None, shown=CURVE_SHOWN, nothing=nothing)
     left_out = int(counted.schema.metadata[LEFT_OUT])
     if left_out:
-        typer.echo(f"dateline: {left_out} acts are not in the curve: without a day, or outside its span", err=True)
+        acts = "1 act is" if left_out == 1 else f"{left_out} acts are"
+        typer.echo(f"dateline: {acts} not in the curve: without a day, or outside its span", err=True)
 
 
 def _short(told: pa.Table) -> pa.Table:
