@@ -9,6 +9,7 @@ from dateline.read import Entry, Issue
 from dateline.records import Report, text_id
 from dateline.store import Store
 from dateline.store.add import PART, add
+from dateline.store.compact import compact
 from dateline.store.edits import add_edit
 from dateline.store.rows import report_of
 from dateline.store.schema import RECORDS
@@ -253,3 +254,18 @@ def test_with_the_real_coder(store: Store, coder: dateline.Coder) -> None:
 
 def test_an_empty_table_of_issues_has_its_columns(store: Store) -> None:
     assert isinstance(store.at().table("issues"), pa.Table)
+
+
+def test_files_joined_after_a_kill_do_not_hide_that_nothing_was_settled(
+    store: Store, quick_coder: QuickCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(store: Store) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as until_killed:
+        until_killed.setattr("dateline.store.add.settle", killed)
+        with pytest.raises(ZeroDivisionError):
+            add(store, ENTRIES, quick_coder)
+    compact(store)
+    add(store, ENTRIES, quick_coder)
+    assert store.at().table("joins").num_rows == store.at().table("events").num_rows > 0

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final, TypeVar
 
-from dateline.coder import Coded, Coder, code_entries
+from dateline.coder import Coded, Coder
+from dateline.engine import Workers, code_entries
 from dateline.errors import Overtaken
 from dateline.read import Entry, Issue
 from dateline.records import Report
@@ -48,7 +49,7 @@ Progress = Callable[[Entry | Issue], None]
 def add(
     store: Store,
     entries: Iterable[Entry | Issue],
-    coder: Coder,
+    coder: Coder | Workers,
     *,
     command: str = "add",
     run: str | None = None,
@@ -87,7 +88,9 @@ def new_run() -> str:
 class _Adding:
     """One run."""
 
-    def __init__(self, store: Store, coder: Coder, command: str, summary: Summary, progress: Progress) -> None:
+    def __init__(
+        self, store: Store, coder: Coder | Workers, command: str, summary: Summary, progress: Progress
+    ) -> None:
         self._store = store
         self._coder = coder
         self._command = command
@@ -116,8 +119,9 @@ class _Adding:
 
     def settle(self) -> None:
         """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
-        # A version of another kind than these may rest on new documents, or on an edit.
-        if self._store.head().kind not in ("settle", "create", "compact"):
+        # A version of another kind than these may rest on new documents, or on an edit; joining files changes nothing.
+        kinds = {commit.version: commit.kind for commit in self._store.commits() if commit.kind != "compact"}
+        if kinds[max(kinds)] not in ("settle", "create"):
             patiently(lambda: settle(self._store))
         if self._summary.version is not None:
             self._summary.version = self._store.head().version
