@@ -22,6 +22,7 @@ ORDER = [
     "facts",
     "coder",
     "",  # `dateline` itself: its public names
+    "engine",
     "examples",
     "evaluate",
     "render",

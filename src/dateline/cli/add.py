@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dateline.cli.edit import StoreOption
 from dateline.cli.extent import Extent
+from dateline.cli.jobs import JobsOption
 from dateline.cli.reading import (
     DateOption,
     ForceOption,
@@ -27,6 +28,7 @@ from dateline.cli.reading import (
 )
 from dateline.cli.status import INTERRUPTED, Finished, status_of
 from dateline.coder import load
+from dateline.engine import Workers
 from dateline.fetch import Client, Policy, Source, entries, is_address, load_sources
 from dateline.read import Entry, Issue, Options, read
 from dateline.render import visible
@@ -58,6 +60,7 @@ def add(
     input_format: FromOption = None,
     model: ModelOption = None,
     force: ForceOption = False,
+    jobs: JobsOption = 1,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
@@ -78,15 +81,17 @@ def add(
 
     - `dateline add sources.toml --store s3://bucket/archive`
 
+    - `dateline add 2025/ --store archive --jobs 0`
+
     Exit status: 0 all are stored, 1 wrong usage, setup or store, 2 nothing could be read, 3 some were not stored.
     """
     options = reading_options(date, title, source, map, input_format, force)
     inputs = list(_inputs(sources))
     corpus = Store.open(store, create=True)
-    coder = load(model)
     summary = Summary(new_run())
     try:
         with ExitStack() as stack:
+            coder = load(model) if jobs == 1 else stack.enter_context(Workers(jobs, model))
             client = stack.enter_context(Client(Policy(allow_private=allow_private)))
             bar = stack.enter_context(_Bar(sources))
             documents = _read(inputs, client, options, corpus)

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from dateline.cli.jobs import JobsOption
 from dateline.cli.output import SUFFIXES, WRITERS, Format, open_output
 from dateline.cli.reading import (
     DateOption,
@@ -25,7 +26,8 @@ from dateline.cli.reading import (
     reading_options,
 )
 from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
-from dateline.coder import Coded, code_entries, load
+from dateline.coder import Coded, load
+from dateline.engine import Workers, code_entries
 from dateline.errors import UsageError
 from dateline.offices import OfficeTable, fill
 from dateline.read import Issue, read
@@ -49,6 +51,7 @@ def code(
     input_format: FromOption = None,
     model: ModelOption = None,
     force: ForceOption = False,
+    jobs: JobsOption = 1,
     store: Annotated[
         str | None,
         typer.Option("--store", metavar="DIR", help="Fill in open persons and offices from the reports of this store."),
@@ -77,19 +80,22 @@ def code(
 
     - `dateline code report.txt --store archive --explain`
 
+    - `dateline code 2025.jsonl.gz --jobs 0 --output records.jsonl`
+
     Exit status: 0 all coded, 1 wrong usage or setup, 2 nothing could be read, 3 some were not coded. A warning (no date
     found, a date in the future) does not change it.
     """
     options = reading_options(date, title, source, map, input_format, force)
     if format is None:
         format = SUFFIXES.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
-    coder = load(model)
     try:
-        results = code_entries(coder, read(inputs, options))
-        if store is not None:
-            table = office_table(Store.open(store).at())
-            results = (_filled(result, table) if isinstance(result, Coded) else result for result in results)
-        status = _write(results, format, output, issues, explain)
+        with ExitStack() as stack:
+            coder = load(model) if jobs == 1 else stack.enter_context(Workers(jobs, model))
+            results = code_entries(coder, read(inputs, options))
+            if store is not None:
+                table = office_table(Store.open(store).at())
+                results = (_filled(result, table) if isinstance(result, Coded) else result for result in results)
+            status = _write(results, format, output, issues, explain)
     except KeyboardInterrupt:
         kept = f"; what was coded so far is in {output}.part" if output else ""
         print(f"dateline: interrupted{kept}", file=sys.stderr)
