@@ -76,9 +76,9 @@ class Sheet(BaseModel):
 def sheet_of(report: Report, reasons: Reasons | None = None, origin: str = "dateline") -> Sheet:
     """The sheet of a report. With `reasons`, each record has its own."""
     sections = tell(report, reasons)
-    shown = [section for section in sections if section.heading != CALENDAR]
+    told = [section for section in sections if section.heading != CALENDAR]
     text = visible(report.document.text)
-    segments = cut(len(text), [line for section in shown for line in section.lines]) if text else []
+    segments = cut(len(text), [line for section in told for line in section.lines]) if text else []
     return Sheet(
         pieces=[
             Piece(
@@ -91,7 +91,7 @@ def sheet_of(report: Report, reasons: Reasons | None = None, origin: str = "date
             )
             for s in segments
         ],
-        sections=_sections(shown, {one.id: one.confidence for one in records_of(report)}, origin),
+        sections=_sections(told, {one.id: one.confidence for one in records_of(report)}, origin),
         planned=[
             Planned(id=line.id, text=shown(line.text), when=line.when)
             for section in sections
