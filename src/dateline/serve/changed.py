@@ -116,6 +116,8 @@ def _change(row: Mapping[str, Any]) -> Change:
 
 
 def _who(sides: list[str], alone: bool) -> str:
+    if len(sides) == 2 and sides[0] == sides[1]:
+        return f"Inside {shown(place_name(sides[0]))}"
     names = " and ".join(shown(place_name(side)) for side in sides)
     return f"{names}, with nobody else" if alone else names
 

@@ -8,8 +8,6 @@ from functools import cache
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-import pycountry
-
 from dateline.analyse.parties import name_of
 from dateline.ontology import QUADS, SECTORS
 from dateline.render import words as told
@@ -38,13 +36,6 @@ def place_name(code: str) -> str:
     name = BODIES.get(code) or told.country_name(code)
     # Kosovo has a code that ISO leaves to users.
     return name if name != code else name_of(code)
-
-
-@cache
-def flag(code: str) -> str:
-    """A country's flag as an emoji; nothing for other codes."""
-    country = pycountry.countries.get(alpha_3=code)
-    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in country.alpha_2) if country else ""
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -96,7 +87,6 @@ def segment(value: object) -> str:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "shown": shown,
     "place_name": place_name,
-    "flag": flag,
     "day": day,
     "deed": deed,
     "quad": quad,
