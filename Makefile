@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 REPORTS ?= 1000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench readme goldens lock clean
+.PHONY: help demo test check bench readme screenshots goldens lock clean
 
 help:
 	@echo "make demo     set up and code an example report"
 	@echo "make test     set up, then ruff, mypy and the tests"
 	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
 	@echo "make readme   refresh the README's picture and accuracy table"
+	@echo "make screenshots  take the README's pictures of the site anew; needs chromium"
 	@echo "make goldens  refresh the expected records of the examples: review them as a diff"
 	@echo "make lock     refresh the lock files"
 	@echo "make clean    remove what the others made"
@@ -52,6 +53,9 @@ bench: $(VENV)/.run
 
 readme: $(VENV)/.run
 	$(BIN)/python -m bench.readme
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m bench.screenshots
 
 goldens: $(VENV)/.run
 	$(BIN)/python -m tests.golden --write

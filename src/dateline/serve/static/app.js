@@ -82,7 +82,6 @@ function look() {
   return {
     of,
     config: {
-      aria: false, // the place of a chart says what it is, and its numbers are in a table
       background: "transparent",
       font: "system-ui, sans-serif",
       view: { stroke: null },
@@ -119,6 +118,8 @@ async function draw(element) {
       tooltip: { disableDefaultStyle: true },
       config,
     });
+    // For ears, the place of a chart says what it is, and its numbers are in a table.
+    element.querySelector("svg")?.setAttribute("aria-hidden", "true");
     chart.view.addEventListener("click", (_, item) => follow(item?.datum));
     drawn.set(element, chart);
   } catch (error) {
