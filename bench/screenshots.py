@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
@@ -55,6 +55,8 @@ OTHERS: Final = {
     "login": "/login",
     "problem": "/report/none",
 }
+Light = Literal["light", "dark"]
+LIGHTS: Final[tuple[Light, ...]] = ("light", "dark")
 WIDTHS: Final = {390: 844, 1440: 900}
 """Widths and heights of a window, in pixels of CSS."""
 
@@ -102,14 +104,13 @@ def take_all(browser: Browser, site: str, pages: Mapping[str, str], folder: Path
     """Every page in every width and light, whole."""
     for name, path in pages.items():
         for width in WIDTHS:
-            for light in ("light", "dark"):
+            for light in LIGHTS:
                 take(browser, site + path, folder / f"{name}-{width}-{light}.png", width, light, whole=True)
 
 
-def take(browser: Browser, address: str, file: Path, width: int, light: str, *, whole: bool = False) -> None:
+def take(browser: Browser, address: str, file: Path, width: int, light: Light, *, whole: bool = False) -> None:
     """A picture of what a window of some width shows of a page, or of the whole page."""
-    scheme = "dark" if light == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=light)
     page = context.new_page()
     page.goto(address)
     page.wait_for_function(DRAWN, timeout=60_000)

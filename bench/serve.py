@@ -46,8 +46,8 @@ WARMING: Final = 10
 """Dyads asked for before the clock counts: a server that has been up for a minute is measured, not its start."""
 
 CLIENTS: Final = 50
-REQUESTS: Final = 10
-"""Requests of each client."""
+REQUESTS: Final = 4
+"""Requests of each client, on average."""
 
 START_SECONDS: Final = 120.0
 ANSWER_SECONDS: Final = 120.0
