@@ -116,22 +116,22 @@ def test_reads_no_further_than_a_failing_input(workers: Workers) -> None:
 
 
 def test_a_coder_that_cannot_be_loaded() -> None:
-    with Workers(1, "xx", load=missing) as workers, pytest.raises(SetupError, match="no model xx"):
-        list(workers.code_entries([entry(1)]))
+    before = set(multiprocessing.active_children())
+    with pytest.raises(SetupError, match="no model xx"), Workers(2, "xx", load=missing):
+        pass
+    assert set(multiprocessing.active_children()) == before
 
 
 def test_a_coder_that_dies_as_it_is_loaded() -> None:
-    with Workers(1, load=dying) as workers, pytest.raises(SetupError, match=r"status 9.*fewer --jobs"):
-        assert workers.info
+    with pytest.raises(SetupError, match=r"status 9.*fewer --jobs"), Workers(1, load=dying):
+        pass
 
 
 def test_no_process_is_left() -> None:
     before = set(multiprocessing.active_children())
     with Workers(1, load=risky) as workers:
-        results = workers.code_entries([entry(0, "SLEEP 60")] * 3)
-        assert workers.info
+        next(workers.code_entries([entry(n, "SLEEP 60" if n >= WINDOW else None) for n in range(2 * WINDOW)]))
         start = time.monotonic()
-        del results
     assert time.monotonic() - start < 3
     assert set(multiprocessing.active_children()) == before
 

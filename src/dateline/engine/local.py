@@ -83,8 +83,12 @@ class Workers:
     """Processes with a coder each, for as long as the block lasts: `with Workers(4) as workers:`.
 
     They stand in for a coder: `info`, and `code_entries`, which may be called again and again, but not while an
-    earlier call is still read from. `load` makes the coder in each of them.
+    earlier call is still read from. `load` makes the coder in each of them; the block begins when one has, and raises
+    `SetupError` if that can't be done.
     """
+
+    info: CoderInfo
+    """The coder, as reports name it; known inside the block."""
 
     def __init__(self, jobs: int, model: str | None = None, load: Load = load) -> None:
         self.jobs = jobs
@@ -94,12 +98,17 @@ class Workers:
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Task] = {}
         self._todo: deque[_Task] = deque()
-        self._info: CoderInfo | None = None
         self._dead = 0
 
     def __enter__(self) -> Workers:
-        for _ in range(self.jobs):
-            self._start()
+        try:
+            for _ in range(self.jobs):
+                self._start()
+            while not self._idle:
+                self._listen(None)
+        except BaseException:  # Ctrl-C as well
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -109,17 +118,10 @@ class Workers:
         for worker in workers:
             worker.end()
 
-    @property
-    def info(self) -> CoderInfo:
-        """The coder, as reports name it; waits until one is loaded. Raises `SetupError`."""
-        while self._info is None:
-            self._listen(None)
-        return self._info
-
     def code_entries(self, items: Iterable[Entry | Issue]) -> Iterator[Coded | Issue]:
         """Code what was read, in order: issues pass through, and one document's failure is an issue and no more.
 
-        Raises `SetupError` where the coder can't be loaded.
+        Raises `SetupError` where the coder can't be loaded any more.
         """
         # What an earlier call began and was not read to its end.
         self._todo.clear()
@@ -170,7 +172,7 @@ class Workers:
                     task.window.results[place] = result
             else:
                 self._loading.remove(worker)
-                self._info = answer
+                self.info = answer
                 self._dead = 0
             self._idle.append(worker)
         self._give()

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from threading import Thread
 from typing import Any, Final
 
 from dateline.coder import Coder, code_entries
 from dateline.errors import DatelineError
 from dateline.read import Entry
+from dateline.records import CoderInfo
 
 # A forked process would share locks and threads of this one in whatever state they are.
 CONTEXT: Final = multiprocessing.get_context("spawn")
@@ -76,16 +78,26 @@ class Worker:
 
 
 def _work(pipe: Connection, load: Load, model: str | None) -> None:
-    # Whoever started this may be gone, killed: then there is nobody left to work for.
+    Thread(target=_end_with_parent, daemon=True).start()
+    told: CoderInfo | DatelineError
+    try:
+        coder = load(model)
+        told = coder.info
+    except DatelineError as error:
+        told = error
+    # The other end may be gone.
     with suppress(EOFError, OSError):
-        try:
-            coder = load(model)
-        except DatelineError as error:
-            pipe.send(error)
-            return
-        pipe.send(coder.info)
-        while True:
+        pipe.send(told)
+        while not isinstance(told, DatelineError):
             pipe.send(list(code_entries(coder, pipe.recv())))
+
+
+def _end_with_parent() -> None:
+    """End when whoever started this is gone, killed perhaps, also in the middle of a document."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager
