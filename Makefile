@@ -37,7 +37,7 @@ demo: $(VENV)/.run
 	@$(BIN)/dateline code src/dateline/examples/2026-03-14-river-clash.txt
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
