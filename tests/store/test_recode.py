@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dateline.errors import StoreError
+from dateline.errors import UsageError
 from dateline.store import Store
 from dateline.store.add import PART, add
 from dateline.store.compact import compact
@@ -123,5 +123,5 @@ def test_info(filled: Store) -> None:
     assert told_of.bytes > 10_000
     assert told_of.runs[0]["documents"] == len(ENTRIES) + 1
     assert info(filled, 1).documents == 0
-    with pytest.raises(StoreError, match="no version as of 99"):
+    with pytest.raises(UsageError, match="no version as of 99"):
         info(filled, 99)
