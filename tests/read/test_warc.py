@@ -17,10 +17,10 @@ ARCHIVE = (
     + response("https://herald.example/gone", page(), status="404 Not Found")
     + OTHER
 )
-MEMBERS = gzip.compress(ARCHIVE[:900]) + gzip.compress(ARCHIVE[900:])
+MEMBERS = gzip.compress(ARCHIVE[:900], mtime=0) + gzip.compress(ARCHIVE[900:], mtime=0)
 
 
-@pytest.mark.parametrize("data", [ARCHIVE, gzip.compress(ARCHIVE), MEMBERS], ids=["plain", "gzip", "members"])
+@pytest.mark.parametrize("data", [ARCHIVE, gzip.compress(ARCHIVE, mtime=0), MEMBERS], ids=["plain", "gzip", "members"])
 def test_pages_of_an_archive(data: bytes) -> None:
     found = of(data)
     assert [(item.line, item.document.url) for item in entries(found)] == [
@@ -51,7 +51,7 @@ def test_charset_that_the_server_tells() -> None:
 
 
 BOMB = gzip.compress(b"x" * (MAX_BYTES + 9))
-PACKED = gzip.compress(page())
+PACKED = gzip.compress(page(), mtime=0)
 ONE = [
     ("packed page", response("u", PACKED, "text/html\r\nContent-Encoding: gzip"), None),
     ("page in chunks", response("u", b"%x\r\n%b\r\n0\r\n\r\n" % (len(page()), page()),
@@ -75,7 +75,7 @@ def test_one_record_does_not_spoil_the_next(why: str, data: bytes, reason: str |
 BROKEN = [
     ("cut off in a page", (FIRST + OTHER)[:-100], 1, "truncated archive: it ends within record 2"),
     ("cut off in the HTTP headers", FIRST + OTHER[:280], 1, "truncated archive: it ends within record 2"),
-    ("cut off in gzip", gzip.compress(FIRST) + gzip.compress(OTHER)[:-60], 1, "truncated gzip"),
+    ("cut off in gzip", gzip.compress(FIRST, mtime=0) + gzip.compress(OTHER, mtime=0)[:-60], 1, "truncated gzip"),
     ("garbage between records", FIRST + b"garbage\r\n\r\n" + OTHER, 1, "broken archive after record 1"),
     ("no page", record("warcinfo", b"x"), 0, "none of its 1 records is an HTML response"),
     ("a length too great", FIRST + OTHER.replace(b"Content-Length: ", b"Content-Length: 99"), 1, "truncated archive"),
