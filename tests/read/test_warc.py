@@ -50,7 +50,7 @@ def test_charset_that_the_server_tells() -> None:
     assert "café" in entries([entry])[0].document.text
 
 
-BOMB = gzip.compress(b"x" * (MAX_BYTES + 9))
+BOMB = gzip.compress(b"x" * (MAX_BYTES + 9), mtime=0)
 PACKED = gzip.compress(page(), mtime=0)
 ONE = [
     ("packed page", response("u", PACKED, "text/html\r\nContent-Encoding: gzip"), None),
