@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Ta
 from rich.progress import TimeRemainingColumn as TimeLeftColumn
 from rich.text import Text
 
-from dateline.cli.edit import StoreOption
+from dateline.cli.asked import StoreOption
 from dateline.cli.extent import Extent
 from dateline.cli.jobs import JobsOption
 from dateline.cli.reading import (

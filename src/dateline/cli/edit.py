@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.asked import StoreOption
 from dateline.coder import load
 from dateline.store import Store
 from dateline.store.acts import join_events, split_act, undo_edit
@@ -13,7 +14,6 @@ from dateline.store.add import adopt
 from dateline.store.documents import orphans_of
 from dateline.store.remove import remove as remove_documents
 
-StoreOption = Annotated[str, typer.Option("--store", metavar="DIR", help="The store: a folder or an `s3://` address.")]
 NoteOption = Annotated[str | None, typer.Option("--note", help="Why; kept with the decision.")]
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from dateline.analyse.cast import Cast, cast_of
 from dateline.analyse.scope import Condition, Scope
 from dateline.serve.actor.subject import Subject
+from dateline.serve.cursor import begin
 from dateline.serve.relation.acts import COLUMNS, told_acts
-from dateline.serve.relation.asked import begin
 from dateline.serve.relation.months import WithinMonths
 from dateline.store import Snapshot
 from dateline.store.edits import apply_edits, edits_of

@@ -17,7 +17,7 @@ from dateline.serve.actor.offices import offices_of
 from dateline.serve.actor.subject import Subject, state_or_body, subject_of
 from dateline.serve.answer import render, twin, wants_json
 from dateline.serve.archive import TheArchive, TheSnapshot
-from dateline.serve.relation.asked import cursor_of
+from dateline.serve.cursor import cursor_of
 from dateline.serve.relation.model import Entry
 from dateline.serve.sureness import sure
 from dateline.serve.telling import row_in_words, time_in_words

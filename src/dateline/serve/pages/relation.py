@@ -18,9 +18,10 @@ from dateline.render.words import joined
 from dateline.serve.answer import render, twin, wants_json
 from dateline.serve.archive import TheSnapshot
 from dateline.serve.corpus import corpus
+from dateline.serve.cursor import cursor_of
 from dateline.serve.relation import words
 from dateline.serve.relation.acts import acts_of
-from dateline.serve.relation.asked import MOST, Pair, TheAsked, ThePair, cursor_of
+from dateline.serve.relation.asked import MOST, Pair, TheAsked, ThePair
 from dateline.serve.relation.chart import by_of, chart, counted, curve_of, span_of
 from dateline.serve.relation.cite import cite
 from dateline.serve.relation.model import (

@@ -12,9 +12,9 @@ from dateline.errors import UsageError
 from dateline.ontology import TYPES
 from dateline.serve.answer import render, twin, wants_json
 from dateline.serve.archive import TheSnapshot
+from dateline.serve.cursor import cursor_of
 from dateline.serve.desk import Desk, TheDesk
 from dateline.serve.filed import headline_of
-from dateline.serve.relation.asked import cursor_of
 from dateline.serve.search.asked import Asked, TheAsked
 from dateline.serve.search.atom import MEDIA_TYPE, feed
 from dateline.serve.search.facets import facets_of

@@ -11,7 +11,8 @@ import pyarrow.dataset as ds
 
 from dateline.analyse.acts import tell
 from dateline.analyse.scope import Condition
-from dateline.serve.relation.asked import Asked, Pair, begin
+from dateline.serve.cursor import begin
+from dateline.serve.relation.asked import Asked, Pair
 from dateline.serve.relation.months import WithinMonths
 from dateline.store import Snapshot
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -13,7 +10,6 @@ from fastapi import Depends, Path, Query
 
 from dateline.analyse.parties import Party
 from dateline.analyse.scope import Condition, Scope
-from dateline.errors import UsageError
 from dateline.serve.words import segment
 
 LIMIT: Final = 50
@@ -149,23 +145,6 @@ def asked(
 
 ThePair = Annotated[Pair, Depends(pair)]
 TheAsked = Annotated[Asked, Depends(asked)]
-
-
-def cursor_of(day: date | None, id: str) -> str:
-    """The place of an entry in a list, which the list then begins with."""
-    return base64.urlsafe_b64encode(f"{day or ''} {id}".encode()).decode().rstrip("=")
-
-
-def begin(cursor: str) -> tuple[date | None, str] | None:
-    """Day and id of the entry that a list begins with; None for its first. Raises `UsageError`."""
-    if not cursor:
-        return None
-    try:
-        told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-        day, id = told.split(" ", 1)
-        return (date.fromisoformat(day) if day else None), id
-    except (binascii.Error, ValueError):
-        raise UsageError(f"{cursor!r} is no cursor; take the one of `next`") from None
 
 
 def _key(party: Party) -> str:

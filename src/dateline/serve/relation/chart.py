@@ -13,7 +13,8 @@ from dateline.analyse.periods import FITS, following, period_of
 from dateline.analyse.scope import Condition
 from dateline.serve.charts import COLOURS, colour, in_page_colours
 from dateline.serve.corpus import Corpus
-from dateline.serve.relation.asked import Asked, Pair, cursor_of
+from dateline.serve.cursor import cursor_of
+from dateline.serve.relation.asked import Asked, Pair
 from dateline.serve.telling import act_in_words, side_of, time_in_words
 from dateline.serve.words import place_name
 from dateline.store import Snapshot

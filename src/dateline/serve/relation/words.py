@@ -10,7 +10,8 @@ from dateline.analyse.parties import Party
 from dateline.analyse.scope import Condition
 from dateline.records import Figure
 from dateline.render.words import figure_in_words
-from dateline.serve.relation.asked import Asked, Pair, begin
+from dateline.serve.cursor import from_cursor
+from dateline.serve.relation.asked import Asked, Pair
 from dateline.serve.relation.months import WithinMonths
 from dateline.store import Snapshot
 from dateline.store.edits import apply_edits, edits_of
@@ -102,7 +103,7 @@ def _is(party: Party) -> Condition:
 
 def _listed(snap: Snapshot, table: str, people: Condition, found: Condition, asked: Asked) -> Listed:
     """The records of a table, those of the newest reports first; the days asked for bound the report's."""
-    where, place = _reported(asked), _from(asked.cursor)
+    where, place = _reported(asked), from_cursor(asked.cursor, "reported")
     query = LISTED.format(people=people.sql, found=found.sql, table=table, where=where.sql, begin=place.sql)
     values = [*people.values, *found.values, *where.values, *place.values, asked.limit + 1]
     rows = snap.sql(query, values).to_pylist()
@@ -126,14 +127,3 @@ def _reported(asked: Asked) -> Condition:
     if asked.source:
         found &= Condition("lower(documents.source) = lower(?)", [asked.source])
     return found
-
-
-def _from(cursor: str) -> Condition:
-    """The records from one on, in the list's order."""
-    start = begin(cursor)
-    if start is None:
-        return Condition("true", [])
-    day, place = start
-    if day is None:
-        return Condition("reported IS NULL AND place >= ?", [place])
-    return Condition("(reported IS NULL OR reported < ? OR (reported = ? AND place >= ?))", [day, day, place])

@@ -10,7 +10,7 @@ from typing import Any, Final
 from dateline.analyse.cast import cast_of, fetch
 from dateline.analyse.scope import Condition
 from dateline.render.words import joined
-from dateline.serve.relation.asked import begin
+from dateline.serve.cursor import from_cursor
 from dateline.serve.search.asked import Asked
 from dateline.serve.words import shown
 from dateline.store import Snapshot
@@ -65,7 +65,7 @@ class Found:
 
 def found(snapshot: Snapshot, asked: Asked, cursor: str, limit: int) -> Found:
     """What a search finds, the newest first; nothing for an empty one. Raises `UsageError` for a wrong cursor."""
-    place = _from(cursor)
+    place = from_cursor(cursor, "date")
     if asked.is_empty:
         return Found(0, [], {}, None)
     hits = _hits(asked)
@@ -149,13 +149,3 @@ def _places(snapshot: Snapshot, ids: set[str], months: set[str]) -> dict[tuple[s
             key = (row["document"], row["record"])
             places[key] = min(row["start"], places.get(key, row["start"]))
     return places
-
-
-def _from(cursor: str) -> Condition:
-    place = begin(cursor)
-    if place is None:
-        return Condition("true", [])
-    day, key = place
-    if day is None:
-        return Condition("date IS NULL AND place >= ?", [key])
-    return Condition("(date IS NULL OR date < ? OR (date = ? AND place >= ?))", [day, day, key])
