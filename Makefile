@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 REPORTS ?= 1000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench readme screenshots goldens lock clean
+.PHONY: help demo test check bench rivals readme screenshots goldens lock clean
 
 help:
 	@echo "make demo     set up and code an example report"
 	@echo "make test     set up, then ruff, mypy and the tests"
 	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
+	@echo "make rivals   the coder's speed against other ways; builds llama.cpp first: needs cmake and g++, and half an hour"
 	@echo "make readme   refresh the README's picture and accuracy table"
 	@echo "make screenshots  take the README's pictures of the site anew; needs chromium"
 	@echo "make goldens  refresh the expected records of the examples: review them as a diff"
@@ -51,6 +52,16 @@ bench: $(VENV)/.run
 	$(BIN)/python -m bench.offices
 	$(BIN)/python -m bench.speed --reports $(REPORTS)
 
+# No GPU, no OpenMP and no images: the language model runs on one thread and reads text.
+$(VENV)/.rivals: bench/rivals/requirements.lock $(VENV)/.run
+	CMAKE_ARGS="-DGGML_CUDA=OFF -DGGML_OPENMP=OFF -DLLAVA_BUILD=OFF" \
+		$(BIN)/pip install --quiet --require-hashes -r bench/rivals/requirements.lock
+	@touch $@
+
+rivals: $(VENV)/.rivals
+	$(BIN)/python -m bench.rivals
+	$(BIN)/python -m bench.rivals --found
+
 readme: $(VENV)/.run
 	$(BIN)/python -m bench.readme
 
@@ -60,13 +71,15 @@ screenshots: $(VENV)/.dev
 goldens: $(VENV)/.run
 	$(BIN)/python -m tests.golden --write
 
-LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-annotate --no-header pyproject.toml --group build
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
+LOCK := $(COMPILE) pyproject.toml --group build
 
 # The larger one first: what a user installs must be able to stand beside the tools.
 lock:
 	$(LOCK) --group dev --output-file requirements-dev.lock
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --constraint requirements-dev.lock bench/rivals/requirements.in --output-file bench/rivals/requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
