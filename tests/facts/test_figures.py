@@ -126,3 +126,12 @@ def test_dollars_after_a_character_outside_the_plane(engine: Engine) -> None:
     text = "\U0001f6a2 The port lost $3 million."
     (figure,) = figures(engine, text)
     assert [text[s:e] for s, e in figure.evidence] == ["$3 million"]
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "9" * 310, f"{'9' * 300} million million", "hundred " * 700, "million " * 200, "1e999"]
+)
+def test_numbers_beyond_all_counting_are_left_out(engine: Engine, number: str) -> None:
+    told = figures(engine, f"The flood hurt {number} people. The army sent 500 soldiers.")
+    assert [f.value for f in told if f.of != "people"] == [500]
+    assert all(f.value is not None and f.value < 2**53 for f in told)

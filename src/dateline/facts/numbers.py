@@ -24,6 +24,9 @@ PLURAL_SCALES = frozenset(f"{scale}s" for scale in SCALES) | {"scores"}
 CORE = WORDS.keys() | SCALES.keys() | PLURAL_SCALES
 DASHES = frozenset("-–—‑")
 
+MOST = 2**53
+"""Numbers from here on are left out: nothing is counted so far, and floats, JSON's too, no longer hold them exactly."""
+
 _SIGN = "|".join(sorted((re.escape(s) for s in SIGNS), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 DIGITS = re.compile(
@@ -75,7 +78,8 @@ def find_numbers(tokens: list[Token]) -> Iterator[Number]:
         ):
             number = _number_at(tokens, k)
             if number is not None:
-                yield number
+                if max(number.value or 0, number.upper or 0) < MOST:
+                    yield number
                 k = number.last
                 continue
         k += 1
@@ -114,8 +118,8 @@ def _plain(value: float | None) -> int | float | None:
     """Whole numbers as int; others rounded to what was written ("8.7 million" is 8700000, not 8699999.99)."""
     if value is None:
         return None
-    value = round(value, 6)
-    return int(value) if value == int(value) else value
+    value = round(float(value), 6)
+    return int(value) if value.is_integer() else value
 
 
 def _scale_of(value: float) -> int:
@@ -176,7 +180,8 @@ def _in_words(tokens: list[Token], k: int) -> _Amount:
             current = (current or 0) + WORDS[word]
         elif word in SCALES:
             scaled = True
-            current = (1 if current is None else current) * SCALES[word]
+            # A float: a page of nothing but "hundred" is no number that an integer should hold.
+            current = (1.0 if current is None else float(current)) * SCALES[word]
             if SCALES[word] >= 1000:
                 total, current = total + current, None
         elif word == "and" and last + 2 < n and tokens[last + 1].lower == "a" and tokens[last + 2].lower == "half":

@@ -92,7 +92,7 @@ def day_of(value: str) -> str | None:
             return _day(match)
     try:
         return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
