@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.join.blocks import pairs
 from dateline.join.compare import Comparison, Known
 from dateline.join.disagreements import Disagreement, disagreements
-from dateline.join.edits import Edits
+from dateline.join.edits import Decided, Edits, EventKey
 from dateline.join.groups import Groups
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
@@ -55,11 +55,23 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
     gathers an act's mentions inside a report. Linear in the number of events, up to a factor for how many reports come
     from one dyad on one day.
     """
-    known = [Known(event) for event in sorted(told, key=lambda event: event.order)]
+    known = [Known(event) for event in told]
+    decided = (edits or Edits()).decided({event.told.key for event in known})
+    return join_known(known, decided, {})
+
+
+def join_known(events: Iterable[Known], decided: Decided, earlier: Mapping[EventKey, str]) -> list[Act]:
+    """As `join_acts`, for more events of acts that are known: `earlier` has the act of each event joined before.
+
+    These stay as they are; the others become acts of their own or join them. Members that were joined before have no
+    reasons here.
+    """
+    known = sorted(events, key=lambda event: event.told.order)
     comparison = Comparison(known)
+    joined = {index: act for index, event in enumerate(known) if (act := earlier.get(event.told.key)) is not None}
     # Only what may be joined is kept: most pairs of a large corpus are not, and would fill the memory.
     likely: dict[tuple[int, int], float] = {}
-    for one, other in pairs(known):
+    for one, other in pairs(known, joined):
         points = comparison.points(known[one], known[other])
         if points is not None and points >= POINTS["maybe"]:
             likely[one, other] = points
@@ -68,13 +80,16 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
         points = likely.get((one, other))
         return comparison.points(known[one], known[other]) if points is None else points
 
-    groups = Groups([event.told for event in known], edits or Edits(), compare)
+    groups = Groups([event.told for event in known], decided, compare, joined)
     links = sorted((-points, pair) for pair, points in likely.items())
     for against, (one, other) in links:
         if against <= 0:
             groups.join_if_alike(one, other)
     groups.join_only_choices(pair for _, pair in links)
-    return [_act([known[i] for i in members], groups.edited, comparison) for members in groups.all()]
+    return [
+        _act([known[i] for i in members], groups.act_of(members[0]), decided, comparison, earlier)
+        for members in groups.all()
+    ]
 
 
 def act_id(earliest: Told) -> str:
@@ -86,25 +101,44 @@ def act_id(earliest: Told) -> str:
     return f"act{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def _act(members: Sequence[Known], edited: frozenset[tuple[str, str]], comparison: Comparison) -> Act:
-    main = min((event.told for event in members), key=lambda told: (-told.confidence, told.order))
-    weights = {event.told.document: event.told.weight for event in members}
+def main_of(told: Iterable[Told]) -> Told:
+    """The event that stands for an act: the surest, of equals the earliest."""
+    return min(told, key=lambda event: (-event.confidence, event.order))
+
+
+def reports_of(told: Iterable[Told]) -> int:
+    """How many reports tell of an act, near-duplicates included."""
+    return sum({event.document: event.weight for event in told}.values())
+
+
+def _act(
+    members: Sequence[Known],
+    id: str | None,
+    decided: Decided,
+    comparison: Comparison,
+    earlier: Mapping[EventKey, str],
+) -> Act:
+    main = main_of(event.told for event in members)
     return Act(
-        id=act_id(members[0].told),
-        members=tuple(_member(event, members, main, edited, comparison) for event in members),
+        id=id or act_id(members[0].told),
+        members=tuple(
+            Member(event.told, "rule", ())
+            if event.told.key in earlier
+            else _member(event, members, main, decided, comparison)
+            for event in members
+        ),
         main=main,
-        reports=sum(weights.values()),
+        reports=reports_of(event.told for event in members),
         disagreements=disagreements([event.told for event in members]) if len(members) > 1 else (),
     )
 
 
-def _member(
-    event: Known, members: Sequence[Known], main: Told, edited: frozenset[tuple[str, str]], comparison: Comparison
-) -> Member:
+def _member(event: Known, members: Sequence[Known], main: Told, decided: Decided, comparison: Comparison) -> Member:
     """Why an event is of its act: compared with the main event, or, for that one, with the event most like it."""
     others = [other for other in members if other is not event and (other.told is main or event.told is main)]
     compared = [(points, other) for other in others if (points := comparison.points(event, other)) is not None]
-    by: Literal["rule", "edit"] = "edit" if event.told.key in edited and len(members) > 1 else "rule"
+    edited = len(decided.together.get(event.told.key, ())) > 1 and len(members) > 1
+    by: Literal["rule", "edit"] = "edit" if edited else "rule"
     if by == "edit":
         return Member(event.told, by, ("joined by an edit",))
     if not compared:

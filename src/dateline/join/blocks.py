@@ -8,7 +8,7 @@ with those that share a rare word, a number, a place or a name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from dateline.join.compare import Known
@@ -27,8 +27,11 @@ Pair = tuple[int, int]
 Key = tuple[str, str, tuple[str, ...]]
 
 
-def pairs(known: Sequence[Known]) -> Iterator[Pair]:
-    """Pairs of indices into `known`, the lower first, each once; never two events of one document."""
+def pairs(known: Sequence[Known], joined: Container[int] = ()) -> Iterator[Pair]:
+    """Pairs of indices into `known`, the lower first, each once; never two events of one document.
+
+    Nor two of those `joined` before.
+    """
     size = len(known)
     found: set[int] = set()
     for (_, _, codes), members in _blocks(known).items():
@@ -36,7 +39,11 @@ def pairs(known: Sequence[Known]) -> Iterator[Pair]:
         if len(members) > CROWD:
             near = chain(_near(known, members) if len(codes) == 2 else (), _sharing(known, members))
         # A pair as one number takes a third of the memory.
-        found.update(one * size + other for one, other in near if _comparable(known[one], known[other], codes))
+        found.update(
+            one * size + other
+            for one, other in near
+            if not (one in joined and other in joined) and _comparable(known[one], known[other], codes)
+        )
     yield from (divmod(number, size) for number in found)
 
 

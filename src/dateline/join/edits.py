@@ -7,7 +7,7 @@ later adds and after coding again. An edit one of whose events is gone is kept, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,19 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What edits come to: by event those that it is one act with, itself among them, and those that it is kept from."""
+
+    together: Mapping[EventKey, frozenset[EventKey]]
+    apart: Mapping[EventKey, frozenset[EventKey]]
+
+    def about(self, event: EventKey) -> frozenset[EventKey]:
+        """All events on which edits make an event depend, itself left out."""
+        joined = self.together.get(event, frozenset())
+        return joined.union(*(self.apart.get(key, frozenset()) for key in {*joined, event})) - {event}
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """The edits of a store, in the order in which they were made: of two that contradict, the later holds."""
 
@@ -46,6 +59,33 @@ class Edits:
         """From rows of `edits`, other kinds passed over; raises `UsageError` for one that can't be read."""
         rows = sorted((row for row in rows if row["kind"] in ("join", "split")), key=lambda row: (row["at"], row["id"]))
         return cls(tuple(_edit(row) for row in rows))
+
+    @property
+    def named(self) -> frozenset[EventKey]:
+        """All events that an edit names."""
+        return frozenset(key for edit in self.edits for key in (*edit.events, *edit.others))
+
+    def decided(self, there: Container[EventKey]) -> Decided:
+        """What follows for the events that are there: newest first, each edit as far as no newer one forbids it."""
+        members: dict[EventKey, list[EventKey]] = {}
+        apart: dict[EventKey, set[EventKey]] = {}
+        for edit in reversed(self.edits):
+            for one, other in edit.pairs:
+                if one not in there or other not in there:
+                    continue
+                a, b = (members.setdefault(key, [key]) for key in (one, other))
+                if a is b or any(not apart.get(key, set()).isdisjoint(b) for key in a):
+                    continue
+                if edit.together:
+                    a += b
+                    members.update(dict.fromkeys(b, a))
+                else:
+                    apart.setdefault(one, set()).add(other)
+                    apart.setdefault(other, set()).add(one)
+        return Decided(
+            {key: frozenset(together) for key, together in members.items()},
+            {key: frozenset(others) for key, others in apart.items()},
+        )
 
     def lost(self, told: Iterable[Told]) -> list[str]:
         """Ids of edits that name an event which is no longer there."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from dateline.join.edits import Edits, EventKey
+from dateline.join.edits import Decided, EventKey
 from dateline.join.rules import POINTS
 from dateline.join.told import Told
 from dateline.join.when import is_vague
@@ -20,7 +20,8 @@ Compare = Callable[[int, int], float | None]
 class Groups:
     """Each event in one group; edits are done first, and hold against every likeness."""
 
-    def __init__(self, told: Sequence[Told], edits: Edits, compare: Compare) -> None:
+    def __init__(self, told: Sequence[Told], decided: Decided, compare: Compare, acts: Mapping[int, str]) -> None:
+        """`acts` are the acts of the events that were joined before: they are neither parted nor joined."""
         self._compare = compare
         self._members = {index: [index] for index in range(len(told))}
         self._group = list(range(len(told)))
@@ -28,12 +29,18 @@ class Groups:
         self._vague = {index for index, event in enumerate(told) if is_vague(event)}
         self._refused: set[tuple[int, int, int, int]] = set()
         self._apart: dict[int, set[int]] = {}
-        self.edited: frozenset[EventKey] = frozenset()
-        self._edit({event.key: index for index, event in enumerate(told)}, edits)
+        # By group the act that it was before.
+        self._acts = dict(acts)
+        self._gather(acts)
+        self._decide({event.key: index for index, event in enumerate(told)}, decided)
 
     def all(self) -> list[list[int]]:
         """The groups, each sorted, by their first members."""
         return sorted(sorted(members) for members in self._members.values())
+
+    def act_of(self, event: int) -> str | None:
+        """The act that an event's group was before."""
+        return self._acts.get(self._group[event])
 
     def join_if_alike(self, one: int, other: int) -> None:
         """Join the groups of two events if their members are alike on the whole."""
@@ -52,7 +59,7 @@ class Groups:
         choices: dict[int, set[int]] = defaultdict(set)
         for one, other in links:
             for event, partner in ((one, other), (other, one)):
-                if event in self._vague and len(self._members[self._group[event]]) == 1:
+                if event in self._vague and event not in self._acts and len(self._members[self._group[event]]) == 1:
                     choices[event].add(self._group[partner])
         chosen = []
         for event, partners in sorted(choices.items()):
@@ -66,7 +73,9 @@ class Groups:
                 self._join(a, b)
 
     def _may_join(self, a: int, b: int) -> bool:
-        return a != b and self._documents[a].isdisjoint(self._documents[b]) and not self._parted(a, b)
+        if a == b or (a in self._acts and b in self._acts):
+            return False
+        return self._documents[a].isdisjoint(self._documents[b]) and not self._parted(a, b)
 
     def _alike(self, a: int, b: int) -> float:
         """The mean of points between the members of two groups."""
@@ -78,23 +87,21 @@ class Groups:
         members = sorted(self._members[group])
         return ([member for member in members if member not in self._vague] or members)[:MOST_COMPARED]
 
-    def _edit(self, index: dict[EventKey, int], edits: Edits) -> None:
-        """Newest first, each as far as no newer one forbids it."""
-        edited: set[EventKey] = set()
-        for edit in reversed(edits.edits):
-            for one, other in edit.pairs:
-                if one not in index or other not in index:
-                    continue
-                a, b = self._group[index[one]], self._group[index[other]]
-                if a == b or self._parted(a, b):
-                    continue
-                if edit.together:
-                    self._join(a, b)
-                    edited |= {one, other}
-                else:
-                    self._apart.setdefault(index[one], set()).add(index[other])
-                    self._apart.setdefault(index[other], set()).add(index[one])
-        self.edited = frozenset(edited)
+    def _gather(self, acts: Mapping[int, str]) -> None:
+        first: dict[str, int] = {}
+        for index, act in sorted(acts.items()):
+            self._join(self._group[first.setdefault(act, index)], self._group[index])
+
+    def _decide(self, index: dict[EventKey, int], decided: Decided) -> None:
+        """Join what edits join, and keep in mind what they part."""
+        for key, one in index.items():
+            # A group for each event: those that an edit joined to another by now are in its group.
+            for other in decided.together.get(key, ()):
+                if other in index and self._group[one] != self._group[index[other]]:
+                    self._join(self._group[one], self._group[index[other]])
+            apart = {index[other] for other in decided.apart.get(key, ()) if other in index}
+            if apart:
+                self._apart[one] = apart
 
     def _parted(self, a: int, b: int) -> bool:
         """Whether an edit parts a member of one group from a member of the other."""
@@ -105,7 +112,11 @@ class Groups:
 
     def _join(self, a: int, b: int) -> None:
         """Join two groups under the lower number."""
+        if a == b:
+            return
         keep, gone = min(a, b), max(a, b)
+        if gone in self._acts:
+            self._acts.setdefault(keep, self._acts[gone])
         for index in self._members[gone]:
             self._group[index] = keep
         self._members[keep] += self._members.pop(gone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -43,15 +43,16 @@ class Outcome:
     reasons: tuple[str, ...]
 
 
-def find_outcomes(acts: Iterable[Act]) -> list[Outcome]:
+def find_outcomes(acts: Iterable[Act], plans: Container[str] | None = None) -> list[Outcome]:
     """The best outcome of each plan, promise and threat that has one, in order of the plans' ids.
 
+    `plans` are the acts (ids) to be looked at; else all are.
     A plan whose day is past without any such act has none: that nothing is known of it is for the reader to conclude.
     """
     known = sorted((_Known(act) for act in acts), key=lambda known: known.act.id)
     rarity = Rarity(act.words for act in known)
     later = _Later(known)
-    found = (_best(plan, later, rarity) for plan in known)
+    found = (_best(plan, later, rarity) for plan in known if plans is None or plan.act.id in plans)
     return [outcome for outcome in found if outcome is not None]
 
 
