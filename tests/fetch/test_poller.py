@@ -28,7 +28,8 @@ def poller(sources: list[Source], client: Client, time: Time, **options: object)
 
 
 def run(asking: Poller) -> Iterator[Polled]:
-    return (asking.poll(source) for sources in asking.rounds() for source in sources)
+    while True:
+        yield from map(asking.poll, asking.wait())
 
 
 def once(asking: Poller) -> Iterator[Polled]:
@@ -37,7 +38,7 @@ def once(asking: Poller) -> Iterator[Polled]:
 
 def kept(asking: Poller, polls: Iterable[Polled]) -> Iterator[Polled]:
     for polled in polls:
-        asking.keep(polled)
+        asking.keep(polled.reading)
         yield polled
 
 
@@ -135,7 +136,7 @@ def test_retry_after_is_kept_between_polls(site: Site, client: Client, time: Tim
     site.routes["/feed"] = lambda handler: handler.answer(429, Retry_After="36000")
     source = Source(f"{site.url}/feed", "Example News", every=5)
     asking = poller([source], client, time)
-    asking.keep(asking.poll(source))
+    asking.keep(asking.poll(source).reading)
     assert asking.due(source) - time.now() == timedelta(hours=10)
 
 
@@ -143,9 +144,9 @@ def test_failure_keeps_the_marks(site: Site, client: Client, time: Time) -> None
     site.routes["/feed"] = marked
     asking = poller([Source(f"{site.url}/feed", "Example News")], client, time)
     polls = run(asking)
-    asking.keep(next(polls))
+    asking.keep(next(polls).reading)
     site.routes["/feed"] = lambda handler: handler.answer(404)
-    asking.keep(next(polls))
+    asking.keep(next(polls).reading)
     site.routes["/feed"] = marked
     assert status(next(polls)) == "304"
 
@@ -167,8 +168,8 @@ def test_sources_due_together_share_a_round(site: Site, make: Make, time: Time) 
     site.routes.update({f"/{name}": b"news" for name in "abc"})
     sources = [Source(f"{site.url}/{name}", name, every=20 if name == "c" else 10) for name in "abc"]
     asking = poller(sources, make(delay=15), time)
-    rounds = asking.rounds()
-    names = []
-    for _ in range(3):
-        names.append([asking.poll(source).source.name for source in next(rounds)])
+    names: list[list[str]] = []
+    while len(names) < 3:
+        if due := asking.wait():
+            names.append([asking.poll(source).source.name for source in due])
     assert names == [["a", "b", "c"], ["a", "b"], ["a", "b", "c"]]

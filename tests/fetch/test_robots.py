@@ -1,9 +1,12 @@
 """robots.txt is asked for once, and kept to."""
 
+import time as real_time
+
 import pytest
 
 from dateline.errors import FetchError
 from dateline.fetch import Client
+from dateline.fetch.robots import MAX_BYTES, REMEMBERED, Robots
 from tests.fetch.conftest import Make
 from tests.fetch.site import Handler, Site, Time
 
@@ -74,7 +77,7 @@ def test_a_server_in_trouble_allows_nothing_until_asked_again(site: Site, client
 def test_a_delay_that_is_too_long_to_wait_for_is_told(site: Site, client: Client) -> None:
     site.routes.update({"/robots.txt": b"User-agent: *\nCrawl-delay: 900", "/a": b"news", "/b": b"news"})
     client.get(f"{site.url}/a")
-    with pytest.raises(FetchError, match="left alone for 900 s") as raised:
+    with pytest.raises(FetchError, match="left alone for a while") as raised:
         client.get(f"{site.url}/b")
     assert raised.value.retry_after == pytest.approx(900)
 
@@ -99,3 +102,36 @@ def test_a_loop_of_redirects_is_no_rule(site: Site, make: Make) -> None:
 
     site.routes.update({"/robots.txt": loop, "/feed": b"news"})
     assert make().get(f"{site.url}/feed").body == b"news"
+
+
+@pytest.mark.parametrize("line", ["User-agent: robot{}", "user agent robot{}", "USERAGENT :robot{} # once"])
+def test_as_many_robots_as_rules_do_not_multiply(site: Site, client: Client, line: str) -> None:
+    """Found by `bench.soak`: it took hours, and all memory."""
+    agents = "\n".join(line.format(number) for number in range(8_000))
+    rules = "\n".join(f"Disallow: /{number}" for number in range(8_000))
+    site.routes["/robots.txt"] = f"{agents}\n{rules}\n\nUser-agent: *\nDisallow: /private".encode()
+    site.routes["/7"] = b"news"
+    began = real_time.monotonic()
+    assert client.get(f"{site.url}/7").body == b"news"
+    with pytest.raises(FetchError, match="forbids"):
+        client.get(f"{site.url}/private")
+    assert real_time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("name", ["dateline", "Dateline", "DATELINE*", "date"])
+def test_rules_for_us_beat_those_for_all(site: Site, client: Client, name: str) -> None:
+    site.routes["/robots.txt"] = (
+        f"User-agent: other\nUser-agent: {name} # us\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n"
+    ).encode()
+    site.routes["/b"] = b"news"
+    assert client.get(f"{site.url}/b").body == b"news"
+    with pytest.raises(FetchError, match="forbids"):
+        client.get(f"{site.url}/a")
+
+
+def test_large_files_of_many_hosts_are_forgotten(time: Time) -> None:
+    rules = Robots(lambda url: (200, b"#" * MAX_BYTES), time.clock)
+    for number in range(40):
+        rules.require_allowed(f"http://{number}.example", f"http://{number}.example/feed")
+    assert len(rules._rules) == REMEMBERED // MAX_BYTES
+    assert "http://39.example" in rules._rules

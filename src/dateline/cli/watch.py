@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import signal
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +14,12 @@ from rich.console import Console
 
 from dateline.cli.status import INTERRUPTED, Finished, status_of
 from dateline.coder import load
-from dateline.errors import FetchError, StoreError
-from dateline.fetch import EVERY, Client, Policy, Polled, load_sources
+from dateline.errors import FetchError, StoreError, UsageError
+from dateline.fetch import EVERY, Client, Policy, Polled, SourceList
 from dateline.render import visible
 from dateline.store import Store
 from dateline.store.summary import Summary
-from dateline.store.watch import Watch
+from dateline.store.watch import Happened, Watch
 
 MINUTE = "%Y-%m-%d %H:%M"
 
@@ -44,11 +46,11 @@ def watch(
     - `dateline watch sources.toml --store archive --once` (from a timer)
 
     It goes on until Ctrl-C or SIGTERM, which lose nothing that was committed. A source that fails is asked ever more
-    rarely and stops no other.
+    rarely and stops no other. The list may be changed meanwhile: it is read again.
 
     Exit status: 0 when stopped; with --once 0 all sources read, 2 none, 3 some; 1 wrong usage, setup or store.
     """
-    listed = load_sources(sources)
+    listed = SourceList(sources)
     corpus = Store.open(store, create=True)
     coder = load(model)
     # SIGTERM ends it as Ctrl-C does.
@@ -58,11 +60,9 @@ def watch(
         try:
             if once:
                 raise Finished(_once(watching))
-            for done in watching.run():
-                if isinstance(done, StoreError):
-                    _tell(f"{done}; read again when the sources are due")
-                elif done.summary:
-                    _tell(_added(done.summary))
+            for happened in watching.run():
+                for line in _happened(happened):
+                    _tell(line)
         except KeyboardInterrupt:
             _tell("stopped")
             if once:
@@ -81,6 +81,21 @@ def _once(watching: Watch) -> int:
     if done.summary:
         _tell(_added(done.summary))
     return status_of(len(ready) - done.failed, done.failed + len(waiting))
+
+
+def _happened(happened: Happened) -> Iterator[str]:
+    """What happened besides the polls, in words."""
+    if isinstance(happened, UsageError):
+        yield f"{happened}; the list stays as it was"
+    elif isinstance(happened, StoreError):
+        yield f"{happened}; read again when the sources are due"
+    elif isinstance(happened, list):
+        yield f"the list has changed: {len(happened):,} sources"
+    else:
+        if happened.summary:
+            yield _added(happened.summary)
+        if happened.unwritten:
+            yield f"{happened.unwritten}; the sources will be asked as if they had not been read"
 
 
 def _polled(watching: Watch, polled: Polled, reports: int) -> str:
@@ -106,4 +121,9 @@ def _added(summary: Summary) -> str:
 
 def _tell(line: str) -> None:
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-    console.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {visible(line)}")
+    try:
+        console.print(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {visible(line)}")
+    except OSError as error:
+        # The log may be on the very disk that is full, which must not end what waits for room.
+        if error.errno != errno.ENOSPC:
+            raise

@@ -5,7 +5,7 @@ from dateline.fetch.entries import entries, fetched_entries
 from dateline.fetch.fetch import Fetched, Reading, fetch
 from dateline.fetch.policy import Policy
 from dateline.fetch.poller import Polled, Poller
-from dateline.fetch.sources import EVERY, Source, is_address, load_sources
+from dateline.fetch.sources import EVERY, Source, SourceList, is_address, load_sources
 
 __all__ = [
     "EVERY",
@@ -16,6 +16,7 @@ __all__ = [
     "Poller",
     "Reading",
     "Source",
+    "SourceList",
     "entries",
     "fetch",
     "fetched_entries",

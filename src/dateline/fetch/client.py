@@ -55,7 +55,7 @@ class Answer:
 
 
 class Client:
-    """Fetches addresses; to be closed, or used in a `with` statement.
+    """Fetches addresses; to be closed, or used in a `with` statement. Threads may share it.
 
     `transport` sends the requests (None: over the network, to checked addresses); `clock` (seconds, never backwards)
     and `sleep` (seconds) are the time.
@@ -69,6 +69,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.policy = policy or Policy()
+        self._clock = clock
         self._sleep = sleep
         self._pace = Pace(self.policy.longest_wait, clock, sleep)
         self._robots = Robots(self._ask_robots, clock)
@@ -109,15 +110,20 @@ class Client:
         return answer
 
     def _persist(self, url: str, ask: Callable[[], Answer]) -> Answer:
-        """What `ask` answers, asked again while its trouble may pass and the waits are short."""
+        """What `ask` answers, asked again while its trouble may pass and the waits are short.
+
+        No attempt begins later than the longest wait after the first: a server that took its two minutes to give
+        nothing will not do better at once, and others wait.
+        """
         jitter = random.Random(f"{self.policy.seed} {url}")
         attempt = 1
+        end = self._clock() + self.policy.longest_wait
         while True:
             try:
                 return ask()
             except FetchError as error:
                 wait = error.retry_after or backoff(attempt, FIRST_WAIT, jitter)
-                if not error.passing or attempt >= self.policy.attempts or wait > self.policy.longest_wait:
+                if not error.passing or attempt >= self.policy.attempts or self._clock() + wait > end:
                     raise
             self._sleep(wait)
             attempt += 1

@@ -50,6 +50,12 @@ class Reading:
         found = FAILED.match(self.status or "")
         return int(found[1]) if found else 0
 
+    @property
+    def fault(self) -> str | None:
+        """Why it has failed, if it has."""
+        found = FAILED.match(self.status or "")
+        return self.status[found.end() :] if self.status and found else None
+
     def then(self, source: Source, outcome: Fetched | FetchError, now: datetime) -> Reading:
         """The reading after this one. A failure keeps the marks, so that what was read is not sent again."""
         after = replace(self, url=source.url, name=source.name, country=source.country, read_at=now)

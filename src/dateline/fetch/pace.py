@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock
 from typing import Final
 
 from dateline.errors import FetchError
@@ -19,29 +20,36 @@ HOSTS: Final = 10_000
 
 
 class Pace:
-    """When each host may be asked again. Times are seconds of `clock`, which must not run backwards."""
+    """When each host may be asked again; threads may share it. Times are seconds of `clock`, which never runs back."""
 
     def __init__(self, longest_wait: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._longest_wait = longest_wait
         self._clock = clock
         self._sleep = sleep
         self._next: dict[str, float] = {}
+        self._lock = Lock()
 
     def wait(self, host: str, delay: float) -> None:
         """Wait for the host's turn, and keep others off it for `delay` seconds.
 
         Raises `FetchError` if its turn is too far away.
         """
-        left = self._next.get(host, 0.0) - self._clock()
-        if left > self._longest_wait:
-            raise FetchError(f"{host} wants to be left alone for {left:.0f} s", passing=True, retry_after=left)
-        if left > 0:
+        with self._lock:
+            now = self._clock()
+            left = max(self._next.get(host, 0.0) - now, 0.0)
+            if left > self._longest_wait:
+                raise FetchError(f"{host} wants to be left alone for a while", passing=True, retry_after=left)
+            # Taken before it comes, so that no other thread takes it too.
+            self._leave(host, now, left + delay)
+        if left:
             self._sleep(left)
-        self.leave(host, delay)
 
     def leave(self, host: str, seconds: float) -> None:
         """Leave a host alone for at least so many seconds from now."""
-        now = self._clock()
+        with self._lock:
+            self._leave(host, self._clock(), seconds)
+
+    def _leave(self, host: str, now: float, seconds: float) -> None:
         if len(self._next) >= HOSTS:
             self._next = {name: turn for name, turn in self._next.items() if turn > now}
         self._next[host] = max(self._next.get(host, 0.0), now + seconds)

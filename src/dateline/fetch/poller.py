@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from dateline.errors import FetchError
+from dateline.fetch.abreast import abreast
 from dateline.fetch.client import Client
 from dateline.fetch.fetch import Fetched, Reading, fetch
 from dateline.fetch.pace import DAY, backoff
 from dateline.fetch.sources import EVERY, Source
 
 NAP: Final = 60.0
-"""Seconds slept at once, so that a clock set right, or a machine that was asleep, is noticed."""
+"""Seconds slept at once, so that a clock set right, a machine that was asleep, or another list is noticed."""
 
+
+THREADS: Final = 8
+"""Hosts asked at once. A server may take two minutes to give nothing, and each thread may hold a feed of 64 MiB."""
 
 TOGETHER: Final = timedelta(seconds=60)
 """Sources due so soon after each other are asked in one round, so that what they bring is stored together."""
@@ -25,11 +30,17 @@ TOGETHER: Final = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What came of asking a source, and the reading that is to be kept with it."""
+    """What came of asking a source, the reading that is to be kept with it, and the one before."""
 
     source: Source
     outcome: Fetched | FetchError
     reading: Reading
+    last: Reading
+
+    @property
+    def new_fault(self) -> str | None:
+        """Why it failed, if it did so for another reason than the time before."""
+        return self.reading.fault if self.reading.fault != self.last.fault else None
 
 
 def utc_now() -> datetime:
@@ -66,13 +77,17 @@ class Poller:
         """When a source is to be asked next."""
         return self._due[source.url]
 
-    def rounds(self) -> Iterator[list[Source]]:
-        """Wait until a source is due, and give it with those that will be shortly, for ever; the caller polls them."""
-        while self.sources:
-            first = min(map(self.due, self.sources))
-            while (left := (first - self._now()).total_seconds()) > 0:
-                self._sleep(min(left, NAP))
-            yield [source for source in self.sources if self.due(source) <= self._now() + TOGETHER]
+    def wait(self) -> list[Source]:
+        """Sleep until a source is due, but no longer than `NAP`; it and those that will be shortly, none after a nap.
+
+        The caller polls them.
+        """
+        first = min(map(self.due, self.sources))
+        if (left := (first - self._now()).total_seconds()) > 0:
+            self._sleep(min(left, NAP))
+        if first > self._now():
+            return []
+        return [source for source in self.sources if self.due(source) <= self._now() + TOGETHER]
 
     def ready(self) -> list[Source]:
         """What may be asked now if someone wishes: all sources but those that have failed and are not due again."""
@@ -90,11 +105,29 @@ class Poller:
             outcome = error
         reading = last.then(source, outcome, self._now())
         self._due[source.url] = self._after(source, reading, outcome)
-        return Polled(source, outcome, reading)
+        return Polled(source, outcome, reading, last)
 
-    def keep(self, polled: Polled) -> None:
+    def poll_all(self, sources: Iterable[Source]) -> Iterator[Polled]:
+        """Ask sources now, several hosts at once; what came of them, as it comes."""
+        hosts: dict[str | None, list[Source]] = {}
+        for source in sources:
+            hosts.setdefault(urlsplit(source.url).hostname, []).append(source)
+        return abreast(hosts.values(), self.poll, THREADS)
+
+    def keep(self, reading: Reading) -> None:
         """What was read is stored: the next time, the server is told of it."""
-        self._readings[polled.source.url] = polled.reading
+        self._readings[reading.url] = reading
+
+    def relist(self, sources: Iterable[Source]) -> None:
+        """Ask these from now on. Those known already are due when they were, unless their interval is another."""
+        before = {source.url: source.every for source in self.sources}
+        self.sources = list(sources)
+        self._due = {
+            source.url: self._due[source.url]
+            if source.url in before and before[source.url] == source.every
+            else self._after(source, self._reading(source))
+            for source in self.sources
+        }
 
     def _reading(self, source: Source) -> Reading:
         return self._readings.get(source.url) or Reading(source.url)

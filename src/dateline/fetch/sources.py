@@ -52,6 +52,27 @@ class Source:
     articles: bool = False
 
 
+class SourceList:
+    """The sources of a list, in its order, read again when the file has changed.
+
+    Raises `UsageError` naming the file and the entry.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp = _stamp(path)
+        self.sources = load_sources(path)
+
+    def changed(self) -> bool:
+        """Whether there is another list since this was last asked. Raises `UsageError`, once for each wrong one."""
+        stamp = _stamp(self.path)
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        before, self.sources = self.sources, load_sources(self.path)
+        return self.sources != before
+
+
 def load_sources(path: Path) -> list[Source]:
     """The sources of a list, in its order. Raises `UsageError` naming the file and the entry."""
     sources: list[Source] = []
@@ -67,6 +88,15 @@ def load_sources(path: Path) -> list[Source]:
 def is_address(name: str) -> bool:
     """Whether an input's name is an address to fetch, not a file."""
     return name.lower().startswith(("http://", "https://"))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when somebody saves the file; nothing if it is not there."""
+    try:
+        told = path.stat()
+    except OSError:
+        return ()
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def _entries(path: Path) -> list[Mapping[str, object]]:

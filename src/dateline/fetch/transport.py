@@ -42,6 +42,8 @@ class CheckedTransport(httpx2.BaseTransport):
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(),
             proxy=httpcore2.Proxy(policy.proxy) if policy.proxy else None,
+            # Who shares the client decides how many are open at once.
+            max_connections=None,
             max_keepalive_connections=0,
             network_backend=CheckedBackend(policy, resolve, network or httpcore2.SyncBackend()),
         )

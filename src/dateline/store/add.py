@@ -40,6 +40,9 @@ TRIES: Final = 12
 FIRST_PAUSE: Final = 0.1
 LONGEST_PAUSE: Final = 5.0
 
+IDLE: Final = frozenset({"compact", "poll"})
+"""Kinds of versions from which nothing follows: files were joined, sources were asked."""
+
 T = TypeVar("T")
 
 Progress = Callable[[Entry | Issue], None]
@@ -119,9 +122,9 @@ class _Adding:
 
     def settle(self) -> None:
         """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
-        # A version of another kind than these may rest on new documents, or on an edit; joining files changes nothing.
-        kinds = {commit.version: commit.kind for commit in self._store.commits() if commit.kind != "compact"}
-        if kinds[max(kinds)] not in ("settle", "create"):
+        # A version of another kind than these may rest on new documents, or on an edit.
+        kinds = (commit.kind for commit in self._store.newest())
+        if next(kind for kind in kinds if kind not in IDLE) not in ("settle", "create"):
             patiently(lambda: settle(self._store))
         if self._summary.version is not None:
             self._summary.version = self._store.head().version

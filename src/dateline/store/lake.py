@@ -72,13 +72,23 @@ class Store:
 
     def head(self) -> Commit:
         """The newest version. Raises `StoreError` if there is no store, or one that a newer program made."""
+        for commit in self.newest():
+            return _checked(commit, self.uri)
+        raise self._missing()
+
+    def newest(self) -> Iterator[Commit]:
+        """All versions, newest first, read as they are asked for. Raises `StoreError`."""
         with self._errors("read"):
             commits = self._commits()
-            # The newest entry tells it, unless something else was done to the table; the history may be long.
-            for entry in (entry for limit in (1, None) for entry in commits.history(limit)):
-                if HEAD in entry:
-                    return _checked(_commit_of(json.loads(entry[HEAD])), self.uri)
-        raise self._missing()
+            before = None
+            # The newest entries tell what is asked most; the history may be long.
+            for limit in (1, 16, None):
+                for entry in commits.history(limit):
+                    if HEAD in entry:
+                        commit = _commit_of(json.loads(entry[HEAD]))
+                        if before is None or commit.version < before:
+                            before = commit.version
+                            yield commit
 
     def commits(self) -> list[Commit]:
         """All versions, oldest first."""

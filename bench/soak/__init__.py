@@ -1,0 +1,1 @@
+"""`dateline watch` against servers that misbehave, for twenty minutes."""
