@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.soak import checks
-from bench.soak.plan import Feed, feeds, hosts
+from bench.soak.plan import FREEZE, Feed, feeds, hosts
 from bench.soak.plot import draw
 from bench.soak.watched import Sample, Watched
 from dateline.store import Store
@@ -110,7 +110,7 @@ def serving(log: Path) -> Iterator[tuple[int, int]]:
 
 def freeze(port: int) -> None:
     """Stop the news."""
-    urllib.request.urlopen(f"http://127.0.0.1:{port}/freeze", timeout=10).close()
+    urllib.request.urlopen(f"http://127.0.0.1:{port}{FREEZE}", timeout=10).close()
 
 
 def _entry(told: tuple[str, Feed]) -> str:

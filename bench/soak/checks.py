@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from bench.soak.plan import CRAWL_DELAY, Feed
+from bench.soak.plan import CRAWL_DELAY, FREEZE, Feed
 from bench.soak.reports import Report
 from bench.soak.watched import Sample
 from dateline.store import TABLES, Store
@@ -119,7 +119,9 @@ def polite(log: Sequence[Asked], listed: Sequence[Feed], interval: float) -> Ite
     rules: dict[str, int] = defaultdict(int)
     for asked in log:
         if asked.path == "/robots.txt":
-            rules[asked.host] += asked.status != 500
+            rules[asked.host] += asked.status not in (0, 500)
+            continue
+        if asked.path == FREEZE:
             continue
         by_host[asked.host].append(asked)
         by_feed[asked.path.split("/")[1]].append(asked)
@@ -134,7 +136,7 @@ def polite(log: Sequence[Asked], listed: Sequence[Feed], interval: float) -> Ite
         if gap < wanted - EARLY:
             yield f"{host} ({requests[0].path}) was asked twice within {gap:.1f} s"
     for host, count in rules.items():
-        if count > 1 and not any(asked.path.startswith("/robots-") for asked in by_host[host]):
+        if count > 1:
             yield f"the robots.txt of {host} was asked for {count} times"
     if len(by_feed["too-many"]) > 1:
         yield f"too-many, which asked for ten hours, was asked {len(by_feed['too-many'])} times"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.soak.faults import Behaviour
-from bench.soak.plan import feeds, hosts
+from bench.soak.plan import FREEZE, feeds, hosts
 from bench.soak.wire import Wire, request_of
 
 LONGEST_REQUEST = 1024 * 1024
@@ -53,7 +53,7 @@ class Server:
             writer.close()
 
     async def _answer(self, wire: Wire) -> None:
-        if wire.path == "/freeze":
+        if wire.path == FREEZE:
             self._frozen = wire.second
             await wire.answer(204)
             return
