@@ -74,7 +74,8 @@ def add(
         adding.settle()
         raise
     adding.settle()
-    compact_if_needed(store)
+    if summary.version is not None:
+        compact_if_needed(store)
     return summary
 
 

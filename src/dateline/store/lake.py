@@ -102,8 +102,7 @@ class Store:
 
         Raises `UsageError` for a version or a day before the first and for what is neither, and `StoreError`.
         """
-        commit = self.head() if as_of is None else self._commit_at(as_of)
-        return Snapshot(self.uri, self.options, commit.version, commit.at, commit.versions)
+        return self._snapshot(self.head() if as_of is None else self._commit_at(as_of))
 
     @contextmanager
     def writing(self, kind: str, summary: str = "") -> Iterator[Transaction]:
@@ -114,10 +113,13 @@ class Store:
         """
         with self._errors("write"), self.locked():
             head = self.head()
-            transaction = Transaction(self.at(head.version), head.versions, self.uri, self.options)
+            transaction = Transaction(self._snapshot(head), head.versions, self.uri, self.options)
             yield transaction
             if transaction.changed:
                 self._commit(head, kind, summary, transaction.versions)
+
+    def _snapshot(self, commit: Commit) -> Snapshot:
+        return Snapshot(self.uri, self.options, commit.version, commit.at, commit.versions)
 
     def _create(self) -> None:
         if self.local:
