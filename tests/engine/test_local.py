@@ -16,7 +16,8 @@ import dateline
 from dateline.coder import Coded
 from dateline.coder import code_entries as code_here
 from dateline.engine import Workers, code_entries, code_with_jobs
-from dateline.engine.local import AHEAD, WINDOW
+from dateline.engine.dispatch import WINDOW
+from dateline.engine.local import AHEAD
 from dateline.errors import SetupError
 from dateline.read import Issue, read
 from dateline.read.options import Options
@@ -94,9 +95,9 @@ def test_reads_ahead_no_more_than_a_bound(workers: Workers) -> None:
 
     results = workers.code_entries(endless())
     next(results)
-    assert WINDOW * workers.jobs < taken <= WINDOW * AHEAD * workers.jobs
-    for read_more, _ in enumerate(islice(results, 60), start=2):
-        assert taken - read_more <= WINDOW * AHEAD * workers.jobs
+    assert WINDOW * workers.jobs < taken <= AHEAD * workers.jobs
+    for read_more, _ in enumerate(islice(results, 300), start=2):
+        assert taken - read_more <= AHEAD * workers.jobs
 
 
 def test_goes_on_after_a_call_that_was_given_up(workers: Workers) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final
 
@@ -40,7 +42,8 @@ Load = Callable[[str | None], Coder]
 class Worker:
     """A process that loads a coder, tells its `CoderInfo`, and answers each list of entries with what became of them.
 
-    It answers a `DatelineError` instead, and ends, if the coder can't be loaded.
+    It answers a `DatelineError` instead, and ends, if the coder can't be loaded. More than one list may be sent: they
+    are answered in order.
     """
 
     def __init__(self, load: Load, model: str | None) -> None:
@@ -52,7 +55,7 @@ class Worker:
         others.close()
 
     def send(self, entries: list[Entry]) -> None:
-        """Give it work; it must be waiting for some."""
+        """Give it work; it reads at once, whatever it is doing."""
         # Whether it has died is seen where its answer is read.
         with suppress(OSError):
             self.pipe.send(entries)
@@ -78,26 +81,34 @@ class Worker:
 
 
 def _work(pipe: Connection, load: Load, model: str | None) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
+    sent: SimpleQueue[list[Entry]] = SimpleQueue()
+    Thread(target=_read, args=(pipe, sent), daemon=True).start()
     told: CoderInfo | DatelineError
     try:
         coder = load(model)
         told = coder.info
     except DatelineError as error:
         told = error
+    # What is loaded stays: looking through it for garbage again and again would be in vain.
+    gc.freeze()
     # The other end may be gone.
-    with suppress(EOFError, OSError):
+    with suppress(OSError):
         pipe.send(told)
         while not isinstance(told, DatelineError):
-            pipe.send(list(code_entries(coder, pipe.recv())))
+            pipe.send(list(code_entries(coder, sent.get())))
 
 
-def _end_with_parent() -> None:
-    """End when whoever started this is gone, killed perhaps, also in the middle of a document."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+def _read(pipe: Connection, sent: SimpleQueue[list[Entry]]) -> None:
+    """Take what is sent while a document is coded, so that neither side ever waits for the other to read.
+
+    Ends the process when whoever started it is gone, killed perhaps, also in the middle of a document.
+    """
+    while True:
+        try:
+            entries = pipe.recv()
+        except (EOFError, OSError):
+            os._exit(1)
+        sent.put(entries)
 
 
 @contextmanager
