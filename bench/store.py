@@ -128,6 +128,11 @@ def peak(store: Store, dyad: str) -> float:
     """Peak MiB of this process after a timeline."""
     if dyad:
         analyse.timeline(store.at(), *dyad.split("-"))
+    return peak_mebibytes()
+
+
+def peak_mebibytes() -> float:
+    """Peak MiB of this process so far."""
     # Not `ru_maxrss`: that begins with the size of the process that started this one.
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     return int(found[1]) / 1024 if found else 0.0

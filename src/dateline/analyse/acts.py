@@ -81,14 +81,14 @@ EVENT: Final = ("document", "id", "month", "actors", "recipients", "words", "whe
 def telling(snap: Snapshot, acts: Sequence[Row]) -> Telling:
     """What is stored about acts; `acts` are rows with the `COLUMNS` of `dyads`."""
     main = {(act["document"], act["event"]): act["act"] for act in acts}
-    rows = fetch(snap, "events", EVENT, "id", {act["event"] for act in acts})
-    events = {main[key]: row for row in rows if (key := (row["document"], row["id"])) in main}
-    months = {row["month"] for row in events.values()}
     documents = {act["act"]: {act["document"]} for act in acts}
-    several = {act["act"] for act in acts if act["reports"] > 1}
-    for row in fetch(snap, "joins", ("act", "document", "month"), "act", several):
+    months = set()
+    # The smallest of the tables tells in which months the others are to be opened.
+    for row in fetch(snap, "joins", ("act", "document", "month"), "act", documents):
         documents[row["act"]].add(row["document"])
         months.add(row["month"])
+    rows = fetch(snap, "events", EVENT, "id", {act["event"] for act in acts}, months)
+    events = {main[key]: row for row in rows if (key := (row["document"], row["id"])) in main}
     return Telling(events, documents, months)
 
 

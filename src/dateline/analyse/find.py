@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ from dateline.analyse.cast import cast_of, fetch
 from dateline.analyse.parties import code_or_error
 from dateline.analyse.scope import Condition, Day, Scope
 from dateline.errors import UsageError
+from dateline.store.schema import UNDATED
 from dateline.store.snapshot import Snapshot
 
 FOUND: Final = pa.schema(
@@ -58,15 +61,47 @@ def find(
         raise UsageError("nothing to search for; give words, or a phrase in quotation marks")
     scope = Scope.of(since=since, until=until)
     told = _documents(scope, source, country)
-    rows = [*_reports(snap, terms, told, limit), *_statements(snap, terms, told, limit)]
+    rows: list[dict[str, Any]] = []
+    for window in _windows(snap, scope):
+        rows += [*_reports(snap, terms, told, window, limit), *_statements(snap, terms, told, window, limit)]
+        if len(rows) >= limit:
+            break
     rows.sort(key=lambda row: (-row["date"].toordinal() if row["date"] else 0, row["document"], row["kind"], row["id"]))
     return pa.Table.from_pylist(rows[:limit], FOUND)
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some months in a row, from the first to the last."""
+
+    first: str
+    last: str
+
+    def of(self, table: str) -> Condition:
+        """The rows of a table in these months: other months' files are not opened."""
+        return Condition(f"{table}.month BETWEEN ? AND ?", [self.first, self.last])
+
+
+def _windows(snap: Snapshot, scope: Scope) -> Iterator[Window]:
+    """The months of the reports in scope, the newest first, then what has no date.
+
+    Each window is twice as long as the one before, so that words of every day are found in the newest month, and rare
+    ones in a few steps.
+    """
+    first, last = scope.months or ("", UNDATED)
+    there = sorted(snap.files("documents").keys() - {UNDATED}, reverse=True)
+    months = [month for month in there if first <= month <= last]
+    place = 0
+    while place < len(months):
+        some = months[place : 2 * place + 1]
+        yield Window(some[-1], some[0])
+        place += len(some)
+    if last == UNDATED:
+        yield Window(UNDATED, UNDATED)
+
+
 def _documents(scope: Scope, source: str | None, country: str | None) -> Condition:
     where = Condition("true", [])
-    if scope.months:
-        where &= Condition("documents.month BETWEEN ? AND ?", list(scope.months))
     if scope.since:
         where &= Condition("documents.date >= ?", [scope.since])
     if scope.until:
@@ -84,8 +119,8 @@ def _holds(column: str, terms: list[str]) -> Condition:
     return Condition(" AND ".join(rf"{column} ILIKE ? ESCAPE '\'" for _ in terms), list(patterns))
 
 
-def _reports(snap: Snapshot, terms: list[str], told: Condition, limit: int) -> list[dict[str, Any]]:
-    where = told & _holds(r"(coalesce(title, '') || E'\n' || coalesce(text, ''))", terms)
+def _reports(snap: Snapshot, terms: list[str], told: Condition, window: Window, limit: int) -> list[dict[str, Any]]:
+    where = window.of("documents") & told & _holds(r"(coalesce(title, '') || E'\n' || coalesce(text, ''))", terms)
     query = (
         f"SELECT 'report' AS kind, date, source, title, text, id AS document, id FROM documents WHERE {where.sql}"
         " ORDER BY date DESC NULLS LAST, id LIMIT ?"
@@ -94,25 +129,27 @@ def _reports(snap: Snapshot, terms: list[str], told: Condition, limit: int) -> l
     return [{**row, **_snippet(row["text"] or "", terms, 0, row["title"])} for row in rows]
 
 
-def _statements(snap: Snapshot, terms: list[str], told: Condition, limit: int) -> list[dict[str, Any]]:
-    where = told & _holds("statements.words", terms)
+def _statements(snap: Snapshot, terms: list[str], told: Condition, window: Window, limit: int) -> list[dict[str, Any]]:
+    where = window.of("documents") & window.of("statements") & told & _holds("statements.words", terms)
+    near = window.of("mentions")
     query = f"""
         WITH found AS (
             SELECT 'statement' AS kind, documents.date, documents.source, documents.title,
-                documents.id AS document, statements.id, statements.speaker
+                documents.id AS document, documents.month, statements.id, statements.speaker
             FROM statements JOIN documents ON documents.id = statements.document WHERE {where.sql}
             ORDER BY documents.date DESC NULLS LAST, documents.id, statements.id LIMIT ?
         ),
         places AS (
             SELECT document, record, min(start) AS place FROM mentions
-            WHERE kind = 'statement' AND role = 'content' AND document IN (SELECT document FROM found) GROUP BY ALL
+            WHERE {near.sql} AND kind = 'statement' AND role = 'content'
+                AND document IN (SELECT document FROM found) GROUP BY ALL
         )
         SELECT found.*, coalesce(place, 0) AS place
         FROM found LEFT JOIN places ON places.document = found.document AND places.record = found.id"""
-    rows = snap.sql(query, [*where.values, limit]).to_pylist()
-    documents = {row["document"] for row in rows}
-    cast = cast_of(snap, documents)
-    texts = {row["id"]: row["text"] or "" for row in fetch(snap, "documents", ("id", "text"), "id", documents)}
+    rows = snap.sql(query, [*where.values, limit, *near.values]).to_pylist()
+    documents, months = {row["document"] for row in rows}, {row["month"] for row in rows}
+    cast = cast_of(snap, documents, months)
+    texts = {row["id"]: row["text"] or "" for row in fetch(snap, "documents", ("id", "text"), "id", documents, months)}
     for row in rows:
         row["speaker"] = ", ".join(cast.names(row["document"], [row["speaker"]])) or None
     return [{**row, **_snippet(texts[row["document"]], terms, row["place"], row["title"])} for row in rows]

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 AGREEMENTS: Final = """
     SELECT agreements.id, agreements.document, agreements.name, agreements.parties, agreements.stage,
-        agreements.start, agreements.words, documents.date
+        agreements.start, agreements.words, documents.date, documents.month
     FROM agreements JOIN documents ON documents.id = agreements.document
     WHERE documents.date <= ? ORDER BY documents.date, agreements.document, agreements.position"""
 
@@ -44,7 +44,7 @@ def new_holders(snap: Snapshot, scope: Scope) -> Iterator[Row]:
 def new_stages(snap: Snapshot, scope: Scope) -> Iterator[Row]:
     """Agreements, and stages of them, first told in the span: the same parties, name and stage are the same."""
     rows = snap.sql(AGREEMENTS, [scope.until or date.max]).to_pylist()
-    cast = cast_of(snap, {row["document"] for row in rows})
+    cast = cast_of(snap, {row["document"] for row in rows}, {row["month"] for row in rows})
     known = set()
     for row in rows:
         codes = tuple(sorted(cast.codes(row["document"], row["parties"])))

@@ -113,14 +113,16 @@ def _counted(
     if codes:
         chosen = "list_contains(?, a) AND (b = '' OR list_contains(?, b))"
     counts = ", ".join(f"{how} AS {name}" for name, _, how in COUNTED[measure])
-    # A unit may meet an act in several dyads; it counts once.
+    # A country may meet an act in several dyads; it counts once. A dyad meets it once, and sorting takes memory.
+    once = "DISTINCT ON (a, b, act)" if unit == "country" else ""
+    order = "ORDER BY a, b, act, period" if once else ""
     query = f"""
         WITH found AS (
             SELECT act, a, b, direction, date_trunc('{by}', start)::DATE AS period, quad, score, killed
             FROM dyads WHERE {where.sql}
         ),
         sides AS ({sides}),
-        acts AS (SELECT DISTINCT ON (a, b, act) * FROM sides WHERE {chosen} ORDER BY a, b, act, period)
+        acts AS (SELECT {once} * FROM sides WHERE {chosen} {order})
         SELECT a, b, period, {counts} FROM acts GROUP BY a, b, period ORDER BY a, b, period"""
     return snap.sql(query, [*where.values, *([codes, codes] if codes else [])])
 
