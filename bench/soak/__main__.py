@@ -12,21 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from bench.soak import checks
-from bench.soak.plan import FREEZE, Feed, feeds, hosts
+from bench.soak.plan import Feed, feeds
 from bench.soak.plot import draw
+from bench.soak.served import addresses_of, freeze, serving
 from bench.soak.watched import Sample, Watched
 from dateline.store import Store
 
@@ -87,30 +85,6 @@ def soak(folder: Path, seconds: float, plot: Path | None) -> list[str]:
         *checks.told_why(store, addresses),
         *checks.polite(log, listed, EVERY * 60),
     ]
-
-
-def addresses_of(listed: Sequence[Feed], port: int, closed: int) -> Iterator[str]:
-    """The address of each feed."""
-    for feed, host in zip(listed, hosts(listed), strict=True):
-        yield f"http://{host}:{closed if feed.closed else port}/{feed.name}"
-
-
-@contextmanager
-def serving(log: Path) -> Iterator[tuple[int, int]]:
-    """The server in a process of its own; its ports."""
-    command = [sys.executable, "-m", "bench.soak.server", str(log)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            port, closed = map(int, server.stdout.readline().split())
-            yield port, closed
-        finally:
-            server.terminate()
-
-
-def freeze(port: int) -> None:
-    """Stop the news."""
-    urllib.request.urlopen(f"http://127.0.0.1:{port}{FREEZE}", timeout=10).close()
 
 
 def _entry(told: tuple[str, Feed]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bench.soak import faults
@@ -40,6 +41,7 @@ class Feed:
     closed: bool = False
 
 
+@cache
 def feeds() -> list[Feed]:
     """All feeds, in the order of the list."""
     return [*_good(), *_bad()]
@@ -70,7 +72,7 @@ def _good() -> list[Feed]:
         "wrong-charset": Press(Paper("wrong-charset"), content_type="application/rss+xml; charset=iso-8859-1"),
         "cookies": Press(Paper("cookies"), cookie=True),
         "moved": Press(Paper("moved"), moved=True),
-        "huge": Press(Paper("huge", window=5), padding=8 * MEBIBYTE),
+        "huge": Press(Paper("huge", window=5), padding=4 * MEBIBYTE),
     }
     slow = robots(f"User-agent: *\nCrawl-delay: {CRAWL_DELAY:g}\n")
     pages, busy, flaky, cut = (Paper(name, revised=1e9) for name in ("pages", "busy", "flaky", "cut"))
@@ -103,7 +105,7 @@ def _bad() -> list[Feed]:
         Feed("silent", faults.silent, fault=r"does not answer in time"),
         Feed("closed-door", faults.silent, fault=r"does not answer in time", closed=True),
         Feed("endless", faults.endless, fault=r"too long: it has more than"),
-        Feed("bomb", faults.bomb, fault=r"bomb"),
+        Feed("bomb", faults.bomb(), fault=r"bomb"),
         Feed("truncated", faults.truncated, fault=r"the connection to .* failed"),
         Feed("reset", faults.reset, fault=r"the connection to .* failed"),
         Feed("wrong-chunks", faults.wrong_chunks, fault=r"the connection to .* failed"),

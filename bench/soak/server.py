@@ -1,4 +1,4 @@
-"""The server: `python -m bench.soak.server LOG`; it prints its two ports, that of the feeds and one that nobody tends.
+"""The server: `python -m bench.soak.server LOG [HASTE]`; it prints its ports, of the feeds and one that nobody tends.
 
 A request for `/freeze` stops the news: from then on the papers stay as they are.
 """
@@ -21,14 +21,18 @@ LONGEST_REQUEST = 1024 * 1024
 
 
 class Server:
-    """All feeds on one port, told apart by host; `log` gets a line for each answer."""
+    """All feeds on one port, told apart by host; `log` gets a line for each answer.
 
-    def __init__(self, log: Path) -> None:
+    With `haste`, the papers have so many times as many news.
+    """
+
+    def __init__(self, log: Path, haste: float = 1) -> None:
         listed = feeds()
         self._routes: dict[tuple[str, str], Behaviour] = {}
         for feed, host in zip(listed, hosts(listed), strict=True):
             self._routes[host, f"/{feed.name}"] = feed.answer
             self._routes[host, "/robots.txt"] = feed.robots
+        self._haste = haste
         self._began = time.monotonic()
         self._frozen: float | None = None
         self._log = log.open("w", encoding="utf-8")
@@ -44,7 +48,8 @@ class Server:
         # Clients that hang up on what they are given are what is tested.
         with contextlib.suppress(OSError, EOFError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             second = time.monotonic() - self._began
-            wire = await request_of(reader, writer, second, self._frozen)
+            edition = (second if self._frozen is None else self._frozen) * self._haste
+            wire = await request_of(reader, writer, second, edition)
             try:
                 await self._answer(wire)
             finally:
@@ -80,7 +85,7 @@ def untended() -> Iterator[int]:
 def main() -> None:
     """Serve until killed."""
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(Server(Path(sys.argv[1])).serve())
+        asyncio.run(Server(Path(sys.argv[1]), *map(float, sys.argv[2:])).serve())
 
 
 if __name__ == "__main__":

@@ -65,16 +65,10 @@ class Wire:
         file.flush()
 
 
-async def request_of(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, second: float, edition: float | None
-) -> Wire:
-    """Read the head of a request; without an `edition` its news are of its second.
-
-    Raises `EOFError`, `OSError` or `ValueError` where there is none.
-    """
+async def request_of(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, second: float, edition: float) -> Wire:
+    """Read the head of a request. Raises `EOFError`, `OSError` or `ValueError` where there is none."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     pairs = (line.partition(":") for line in head[1:] if line)
     headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
     host = headers.get("host", "").partition(":")[0]
-    edition = second if edition is None else edition
     return Wire(host, head[0].split(" ")[1], headers, second, edition, reader, writer)

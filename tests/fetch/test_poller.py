@@ -1,5 +1,6 @@
 """Which source is asked when, and what the server is told of the last time."""
 
+import time as real_time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import timedelta
@@ -173,3 +174,51 @@ def test_sources_due_together_share_a_round(site: Site, make: Make, time: Time) 
         if due := asking.wait():
             names.append([asking.poll(source).source.name for source in due])
     assert names == [["a", "b", "c"], ["a", "b"], ["a", "b", "c"]]
+
+
+def test_hosts_are_asked_side_by_side_and_each_in_turn(site: Site, time: Time, make: Make) -> None:
+    running: list[str] = []
+    together: set[str] = set()
+
+    def route(handler: Handler) -> None:
+        host = str(handler.headers["Host"]).partition(":")[0]
+        running.append(host)
+        real_time.sleep(0.1)
+        together.add(" ".join(sorted(running)))
+        running.remove(host)
+        handler.answer(200, b"news")
+
+    site.routes.update({"/a": route, "/b": route, "/c": route})
+    other = site.url.replace("127.0.0.1", "localhost")
+    sources = [Source(f"{site.url}/a", "A"), Source(f"{site.url}/b", "B"), Source(f"{other}/c", "C")]
+    polls = list(poller(sources, make(delay=0), time).poll_all(sources))
+    assert sorted(polled.source.name for polled in polls) == ["A", "B", "C"]
+    assert "127.0.0.1 localhost" in together
+    assert not any("127.0.0.1 127.0.0.1" in hosts for hosts in together)
+
+
+def test_another_list_keeps_what_is_known(site: Site, client: Client, time: Time) -> None:
+    site.routes["/busy"] = lambda handler: handler.answer(429, Retry_After="36000")
+    busy, often = Source(f"{site.url}/busy", "A", every=5), Source(f"{site.url}/often", "B", every=30)
+    asking = poller([busy, often], client, time)
+    for source in asking.wait():
+        asking.keep(asking.poll(source).reading)
+    due = asking.due(busy)
+    oftener, new = replace(often, every=5.0), Source(f"{site.url}/new", "C")
+    asking.relist([oftener, new, replace(busy, name="Busy")])
+    # Its Retry-After is kept; what has another interval is due by that; what is new is due now.
+    assert asking.due(busy) == due
+    assert timedelta(minutes=5) <= asking.due(oftener) - time.now() <= timedelta(minutes=10)
+    assert [source.name for source in asking.wait()] == ["C"]
+
+
+def test_a_fault_is_new_when_its_reason_is(site: Site, client: Client, time: Time) -> None:
+    asking = poller([Source(f"{site.url}/feed", "A")], client, time)
+    faults = []
+    for status in (404, 404, 410, 200, 404):
+        site.routes["/feed"] = lambda handler, status=status: handler.answer(status, b"news")  # type: ignore[misc]
+        polled = asking.poll(asking.sources[0])
+        asking.keep(polled.reading)
+        faults.append(polled.new_fault)
+    gone, missing = "the server answers 410 (Gone)", "the server answers 404 (Not Found)"
+    assert faults == [missing, None, gone, None, missing]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import UsageError
-from dateline.fetch import Source, is_address, load_sources
+from dateline.fetch import Source, SourceList, is_address, load_sources
 
 LIST = """
 [[source]]
@@ -90,3 +90,34 @@ def test_addresses_are_told_from_files() -> None:
     assert is_address("HTTP://news.example")
     assert not is_address("news/https.txt")
     assert not is_address("s3://bucket/store")
+
+
+def test_a_list_is_read_again_when_it_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(entry())
+    listed = SourceList(path)
+    assert not listed.changed()
+    path.write_text(entry() + "\n" + entry(url='"https://news.example/sport"'))
+    assert listed.changed()
+    assert [source.url for source in listed.sources] == ["https://news.example/feed", "https://news.example/sport"]
+    assert not listed.changed()
+    path.write_text("# The same.\n" + entry() + "\n" + entry(url='"https://news.example/sport"'))
+    assert not listed.changed()
+
+
+@pytest.mark.parametrize("wrong", ["[[source]]\nurl = 7", "", None])
+def test_a_wrong_list_is_told_once_and_the_old_one_kept(tmp_path: Path, wrong: str | None) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(entry())
+    listed = SourceList(path)
+    before = listed.sources
+    if wrong is None:
+        path.unlink()
+    else:
+        path.write_text(wrong)
+    with pytest.raises(UsageError, match=r"sources\.toml"):
+        listed.changed()
+    assert not listed.changed()
+    assert listed.sources == before
+    path.write_text(entry(name='"Other News"'))
+    assert listed.changed()
