@@ -43,9 +43,9 @@ def news() -> list[dateline.Document]:
     return found
 
 
-def megabytes() -> float:
-    """Resident memory of this process."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+def megabytes(process: int | None = None) -> float:
+    """Resident memory of a process, or of this one, in MiB."""
+    pages = int(Path(f"/proc/{process or 'self'}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 

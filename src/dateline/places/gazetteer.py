@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,8 @@ from dateline.records.model import Precision
 
 # Alternate names of smaller cities are mostly namesakes of something better known; with them the index doubles.
 ALTERNATES_FROM = 100_000
+
+NAMES = 10_000  # names whose cities are kept at hand; a stream of news never ceases to bring new ones
 
 # Combining marks, which decomposition splits from their letters.
 ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -119,7 +121,7 @@ def _city_rows() -> tuple[dict[str, list[dict[str, Any]]], dict[str, int]]:
     return found, largest
 
 
-@cache
+@lru_cache(NAMES)
 def cities(key: str) -> tuple[Place, ...]:
     """The cities that a folded name may stand for."""
     own, alternates = _city_rows()
