@@ -12,6 +12,7 @@ from dateline.analyse.cast import Cast, Key, cast_of, fetch, members
 from dateline.analyse.parties import Party
 from dateline.analyse.reports import library
 from dateline.analyse.scope import Condition, Scope
+from dateline.store.dyads import dyad_of
 from dateline.store.relations import told_act
 from dateline.store.reports import Library
 from dateline.store.snapshot import Snapshot
@@ -33,15 +34,21 @@ def find_acts(snap: Snapshot, scope: Scope, first: Party, second: Party | None =
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
     # An act of several states stands in several dyads.
     query = f"SELECT DISTINCT ON (act) {columns} FROM dyads WHERE {where.sql} ORDER BY act, document, event"
-    return snap.sql(query, where.values)
+    return snap.sql(query, where.values, dyad=dyad_of_codes(first, second))
+
+
+def dyad_of_codes(first: Party, second: Party | None) -> str | None:
+    """The one dyad that two codes stand in; None for a party without a code, and for one with anybody."""
+    return dyad_of(first.code, second.code) if second and first.code and second.code else None
 
 
 def of_codes(first: Party, second: Party | None) -> Condition:
     """The dyads that two codes, or one, stand in; a party without a code leaves them open."""
-    codes = sorted(party.code for party in (first, second) if party and party.code)
-    if len(codes) == 2:
+    dyad = dyad_of_codes(first, second)
+    if dyad:
         # The table is sorted by this column.
-        return Condition("dyad = ?", ["-".join(codes)])
+        return Condition("dyad = ?", [dyad])
+    codes = [party.code for party in (first, second) if party and party.code]
     return Condition("(a = ? OR b = ?)", [*codes, *codes]) if codes else Condition("true", [])
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from dateline.analyse.acts import find_acts, of_codes, telling, told
+from dateline.analyse.acts import dyad_of_codes, find_acts, of_codes, telling, told
 from dateline.analyse.cast import cast_of
 from dateline.analyse.parties import Party
 from dateline.analyse.reports import library
@@ -68,7 +68,7 @@ def timeline(
     if first.code and (second is None or second.code):
         found = _kept(snap, scope, first, second)
         # A store that an older program made, or whose reports were never settled, has none.
-        if found.num_rows or snap.dataset("relations").head(1, columns=["dyad"]).num_rows:
+        if found.num_rows or snap.files("relations"):
             return found
     return _gathered(snap, scope, first, second)
 
@@ -82,7 +82,7 @@ def _kept(snap: Snapshot, scope: Scope, first: Party, second: Party | None) -> p
     query = f"""
         SELECT {once} {columns} FROM relations WHERE {where.sql}
         ORDER BY start NULLS LAST, kind, id, documents"""
-    return snap.sql(query, where.values).cast(TIMELINE)
+    return snap.sql(query, where.values, dyad=dyad_of_codes(first, second)).cast(TIMELINE)
 
 
 def _gathered(snap: Snapshot, scope: Scope, first: Party, second: Party | None) -> pa.Table:

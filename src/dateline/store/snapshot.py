@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,19 @@ from dateline.store.schema import SORTED, TABLES
 PATTERN = frozenset("*?[]{}")
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a table sorted by dyad, and the first and last dyad in it, where the log tells them."""
+
+    path: str
+    first: str | None
+    last: str | None
+
+    def may_hold(self, dyad: str) -> bool:
+        """Whether rows of a dyad may be in it."""
+        return self.first is None or self.last is None or self.first <= dyad <= self.last
+
+
 class Snapshot:
     """One version of a store, which never changes: `version`, when it was committed (`at`, UTC), and its tables."""
 
@@ -35,7 +49,7 @@ class Snapshot:
         self._options = dict(options)
         self._versions = versions
         self._datasets: dict[str, ds.Dataset] = {}
-        self._paths: dict[str, list[str]] = {}
+        self._ranges: dict[str, list[File]] = {}
 
     def dataset(self, name: str) -> ds.Dataset:
         """A table as an Arrow data set in the columns of `schema`. Raises `KeyError`, `StoreError`."""
@@ -66,21 +80,22 @@ class Snapshot:
         """A whole table in memory."""
         return self.dataset(name).to_table().select(TABLES[name].schema.names)
 
-    def sql(self, query: str, params: Sequence[object] = ()) -> pa.Table:
+    def sql(self, query: str, params: Sequence[object] = (), *, dyad: str | None = None) -> pa.Table:
         """The answer to a DuckDB query in which the tables go by their names; `?` stand for `params`.
 
-        Raises `StoreError` for a store that can't be read, and DuckDB's own errors for a wrong query.
+        A query of one `dyad` alone may name it, so that files that hold none of its rows are not opened. Raises
+        `StoreError` for a store that can't be read, and DuckDB's own errors for a wrong query.
         """
-        return self.connect(query).sql(query, params=list(params)).to_arrow_table()
+        return self.connect(query, dyad).sql(query, params=list(params)).to_arrow_table()
 
-    def connect(self, query: str) -> duckdb.DuckDBPyConnection:
-        """A DuckDB cursor that knows the tables named in a query."""
+    def connect(self, query: str, dyad: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB cursor that knows the tables named in a query; of those sorted by dyad, the files of `dyad`."""
         cursor = self._duckdb.cursor()
         (plan,) = cursor.execute("SELECT json_serialize_sql(?)", [query]).fetchall()[0]
         # Columns are called like tables, too: a search for words in the query would open more of them.
         for name in sorted(set(_named(json.loads(plan))) & set(TABLES)):
             # Where few rows are asked of many, DuckDB's own reader takes a third of the time of Arrow's.
-            files = self._files(name) if name in SORTED else []
+            files = self._files(name, dyad) if name in SORTED else []
             if files:
                 cursor.execute(_view(name, files))
             else:
@@ -103,15 +118,17 @@ class Snapshot:
         connection.execute("SET enable_external_access = false")
         return connection
 
-    def _files(self, name: str) -> list[str]:
-        """The files of a local table; none if DuckDB can't read them by name."""
+    def _files(self, name: str, dyad: str | None = None) -> list[str]:
+        """The files of a local table that may hold a dyad; none if DuckDB can't read them by name."""
         if "://" in self.uri or name not in self._versions or PATTERN & set(str(Path(self.uri).absolute())):
             return []
-        if name not in self._paths:
-            paths = self._delta(name).get_add_actions(flatten=True)["path"].to_pylist()
+        if name not in self._ranges:
+            actions = self._delta(name).get_add_actions(flatten=True)
+            told = (actions[column].to_pylist() for column in ("path", "min.dyad", "max.dyad"))
             # deltalake's own `file_uris` would escape the folder's name.
-            self._paths[name] = [str(Path(self.uri, name, path).absolute()) for path in paths]
-        return self._paths[name]
+            folder = Path(self.uri, name).absolute()
+            self._ranges[name] = [File(f"{folder / path}", *ends) for path, *ends in zip(*told, strict=True)]
+        return [file.path for file in self._ranges[name] if dyad is None or file.may_hold(dyad)]
 
     def _open(self, name: str) -> ds.Dataset:
         schema = TABLES[name].schema

@@ -28,7 +28,7 @@ class WithinMonths(Snapshot):
         whole = self._whole.dataset(name)
         return whole.filter(ds.field("month").isin(self._months)) if TABLES[name].by_month else whole
 
-    def _files(self, name: str) -> list[str]:
+    def _files(self, name: str, dyad: str | None = None) -> list[str]:
         # Not by its files: these are of all months.
         return []
 
