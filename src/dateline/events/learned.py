@@ -49,16 +49,17 @@ class LearnedTyper:
         sentences = [parsed.sentences[index] for index in by_sentence]
         readings = self.network.read([(plain(parsed.text[s.start : s.end]), s.start, s.tokens) for s in sentences])
         answers: list[Typing | None] = [None] * len(candidates)
-        for group, sentence, reading in zip(by_sentence.values(), sentences, readings, strict=True):
-            triggers = [candidates[n].trigger.i for n in group]
-            acts = self.network.words("act", reading, triggers)
-            modes = self.network.words("mode", reading, triggers)
-            named = [t.i for t in sentence.tokens if cast.of(t)]
-            for n, own, mode in zip(group, acts, modes, strict=True):
-                answer = self._decide(candidates[n], own, mode, opinions[n])
-                if answer is not None and named:
-                    answer = replace(answer, likely=self._likely(reading, candidates[n].trigger.i, named))
-                answers[n] = answer
+        with self.network.one_thread():
+            for group, sentence, reading in zip(by_sentence.values(), sentences, readings, strict=True):
+                triggers = [candidates[n].trigger.i for n in group]
+                acts = self.network.words("act", reading, triggers)
+                modes = self.network.words("mode", reading, triggers)
+                named = [t.i for t in sentence.tokens if cast.of(t)]
+                for n, own, mode in zip(group, acts, modes, strict=True):
+                    answer = self._decide(candidates[n], own, mode, opinions[n])
+                    if answer is not None and named:
+                        answer = replace(answer, likely=self._likely(reading, candidates[n].trigger.i, named))
+                    answers[n] = answer
         return answers
 
     def _likely(self, reading: Reading, trigger: int, named: list[int]) -> Likely:
