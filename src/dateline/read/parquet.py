@@ -29,9 +29,12 @@ CHUNK = 1024 * 1024
 
 
 def read_parquet(
-    stream: BinaryIO, mapped: Mapping[str, str]
+    stream: BinaryIO, mapped: Mapping[str, str], groups: range | None = None
 ) -> Iterator[tuple[int | None, dict[str, object] | InputError]]:
-    """The row numbers (from 1) and fields of a table's rows. Raises `InputError` for the whole table."""
+    """The row numbers (from 1) and fields of a table's rows, or of some of its row groups.
+
+    Raises `InputError` for the whole table.
+    """
     with ExitStack() as stack:
         seekable = stream if stream.seekable() else stack.enter_context(_on_disk(stream))
         try:
@@ -39,7 +42,8 @@ def read_parquet(
             header = list(table.schema_arrow.names)
             columns = find_columns(header, mapped)
             _check(table.metadata)
-            yield from _rows(table, {mapped.get(field, field): header[place] for field, place in columns.items()})
+            named = {mapped.get(field, field): header[place] for field, place in columns.items()}
+            yield from _rows(table, named, groups or range(table.metadata.num_row_groups))
         except (pa.ArrowException, ValueError) as error:
             raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
         except OSError as error:  # what the library raises for broken pages; the disk's own errors have a number
@@ -48,9 +52,12 @@ def read_parquet(
             raise InputError(f"not Parquet that can be read: {_first_line(error)}") from error
 
 
-def _rows(table: pq.ParquetFile, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, object] | InputError]]:
-    number = 0
-    for batch in table.iter_batches(batch_size=BATCH, columns=sorted(set(columns.values()))):
+def _rows(
+    table: pq.ParquetFile, columns: Mapping[str, str], groups: range
+) -> Iterator[tuple[int, dict[str, object] | InputError]]:
+    number = sum(table.metadata.row_group(group).num_rows for group in range(groups.start))
+    names = sorted(set(columns.values()))
+    for batch in table.iter_batches(batch_size=BATCH, row_groups=list(groups), columns=names):
         names = batch.schema.names
         cells = {name: batch.column(names.index(column)) for name, column in columns.items()}
         for place in range(batch.num_rows):

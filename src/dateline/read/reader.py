@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import BinaryIO
 
 from dateline.errors import InputError
@@ -76,10 +77,27 @@ def read_bytes(
     yield from _read_stream(name, stream, options or Options(), lambda head: format_of_bytes(name, content_type, head))
 
 
+def read_file(name: str, stream: BinaryIO, options: Options) -> Iterator[Entry | Issue]:
+    """The documents of an open file, and what was wrong with them, as `read` has them of a file of that name."""
+    yield from _read_stream(name, stream, options, lambda head: format_of_file(name, head))
+
+
+def read_rows(name: str, format: Format, rows: Iterable[Row], options: Options) -> Iterator[Entry | Issue]:
+    """The documents of rows of an input, or of a stretch of it, and what was wrong with them."""
+    fitting = options if format in OWN_NAMES else replace(options, fields={})
+    try:
+        for line, row in rows:
+            yield from _read_row(name, line, row, fitting)
+    except InputError as error:
+        yield Issue(name, None, str(error))
+    except OSError as error:
+        yield _unreadable(name, error)
+
+
 def _read_source(source: Source, options: Options) -> Iterator[Entry | Issue]:
     try:
         with source.open() as stream:
-            yield from _read_stream(source.name, stream, options, lambda head: format_of_file(source.name, head))
+            yield from read_file(source.name, stream, options)
     except OSError as error:
         yield _unreadable(source.name, error)
 
@@ -90,14 +108,12 @@ def _read_stream(
     try:
         content = unpacked(stream)
         format = options.format or sniff(content.peek(SNIFFED_BYTES)[:SNIFFED_BYTES])
-        rows = TABLES[format](content, options.fields) if format in TABLES else READERS[format](content)
-        fitting = options if format in OWN_NAMES else replace(options, fields={})
-        empty = True
-        for line, row in rows:
-            empty = False
-            yield from _read_row(name, line, row, fitting)
-        if empty:
+        rows = iter(TABLES[format](content, options.fields) if format in TABLES else READERS[format](content))
+        first = next(rows, None)
+        if first is None:
             yield Issue(name, None, "empty")
+        else:
+            yield from read_rows(name, format, chain([first], rows), options)
     except InputError as error:
         yield Issue(name, None, str(error))
     except OSError as error:

@@ -101,6 +101,13 @@ class Known:
         self._by_key[stored.key] = stored
         self._by_id[stored.id] = stored
 
+    def learn(self, others: Known) -> None:
+        """What others know too, but for what is known already."""
+        self._removed = others._removed
+        for one in others._by_id.values():
+            if one.id not in self._by_id:
+                self.add(one)
+
     def is_removed(self, item: Item) -> bool:
         """Whether the document was taken out, to stay out."""
         return not self._removed.isdisjoint((item.text_hash, item.entry.document.id, item.keys[0]))

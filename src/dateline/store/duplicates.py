@@ -92,6 +92,12 @@ class Index:
             if standing.id not in self._standing:
                 self.add(standing)
 
+    def discard(self, id: str) -> None:
+        """Hold this one no more."""
+        if id in self._standing:
+            del self._standing[id]
+            self._lsh.remove(id)
+
     def add(self, standing: Standing) -> None:
         """Hold one more."""
         self._standing[standing.id] = standing

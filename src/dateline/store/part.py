@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -19,6 +20,24 @@ from dateline.store.snapshot import Snapshot
 from dateline.store.transaction import Transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What coded reports tell, as it is stored: their rows of `documents`, and all rows of the other tables."""
+
+    documents: Mapping[Work, Row]
+    tables: Mapping[str, pa.Table]
+
+    @classmethod
+    def of(cls, reports: Mapping[Work, Report]) -> Told:
+        """The rows of reports."""
+        rows: Rows = {name: [] for name in TOLD if name != "documents"}
+        for report in reports.values():
+            for name, told in rows_of(report).items():
+                rows[name] += told
+        documents = {work: document_row(report.document, report.coder) for work, report in reports.items()}
+        return cls(documents, tables_of(rows))
+
+
 def write_part(
     transaction: Transaction, plan: Plan, reports: Mapping[Work, Report], issues: Iterable[Issue], book: Row
 ) -> Counter[str]:
@@ -26,22 +45,25 @@ def write_part(
 
     `book` is the part's row of `runs`, completed here; a part without anything new has none.
     """
-    rows: Rows = {name: [] for name in TOLD}
-    coded = 0
-    for decision in plan.decisions:
-        report = reports.get(decision.work) if decision.duplicate_of is None else None
-        coded += report is not None
-        rows["documents"].append(_document_row(decision, report, book["run"]))
-        for name, told in (rows_of(report) if report else {}).items():
-            rows[name] += told
-    delete_documents(transaction, (decision.replaces for decision in plan.decisions if decision.replaces))
-    for name, table in tables_of(rows).items():
+    wanted = (decision.work for decision in plan.decisions if decision.duplicate_of is None)
+    told = Told.of({work: reports[work] for work in wanted if work in reports})
+    return write_told(transaction, plan.decisions, told, issues, book)
+
+
+def write_told(
+    transaction: Transaction, decisions: Sequence[Decision], told: Told, issues: Iterable[Issue], book: Row
+) -> Counter[str]:
+    """As `write_part`, for what was made rows already."""
+    rows = [_document_row(decision, told.documents.get(decision.work), book["run"]) for decision in decisions]
+    delete_documents(transaction, (decision.replaces for decision in decisions if decision.replaces))
+    transaction.append("documents", pa.Table.from_pylist(rows, TABLES["documents"].schema))
+    for name, table in told.tables.items():
         transaction.append(name, table)
-    records = Counter({name: len(rows[name]) for name in RECORDS if rows[name]})
+    records = Counter({name: told.tables[name].num_rows for name in RECORDS if told.tables[name].num_rows})
     fresh = new_issues(transaction.base, issues, book["run"])
     transaction.append("issues", fresh)
     if transaction.changed:
-        counts = {"coded": coded, "records": records.total(), "issues": fresh.num_rows}
+        counts = {"coded": len(told.documents), "records": records.total(), "issues": fresh.num_rows}
         transaction.append("runs", pa.Table.from_pylist([{**book, **counts}], TABLES["runs"].schema))
     return records
 
@@ -76,9 +98,8 @@ def _issue_row(issue: Issue, run: str) -> Row:
     return {"id": id, **told, "coded": issue.coded, "run": run}
 
 
-def _document_row(decision: Decision, report: Report | None, run: str) -> Row:
-    document, coder = (report.document, report.coder) if report else (decision.document, None)
-    row = document_row(document, coder, duplicate_of=decision.duplicate_of)
+def _document_row(decision: Decision, coded: Row | None, run: str) -> Row:
+    row = {**(coded or document_row(decision.document, None)), "duplicate_of": decision.duplicate_of}
     if decision.row is not None:
         return {**decision.row, **row}
     item = decision.item

@@ -81,7 +81,7 @@ class Decision:
 class Plan:
     """The decisions on a part; `skipped` and `removed` count what is there already and what must stay out.
 
-    `rest` are the documents that the part did not get to.
+    `rest` are the documents that the part did not get to, `failed` those left out since they can't be coded.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -89,6 +89,7 @@ class Plan:
     removed: int = 0
     issues: list[Issue] = field(default_factory=list)
     rest: list[Item] = field(default_factory=list)
+    failed: list[Work] = field(default_factory=list)
 
     def uncoded(self, there: Collection[Work], failed: Collection[Work]) -> list[Decision]:
         """What is still to be coded."""
@@ -108,7 +109,7 @@ def decide(
 
     `orphans` are near-duplicates whose stand-in is gone: they are decided on first.
     """
-    part = _Part(items, snapshot, index, failed)
+    part = Part(items, snapshot, index, failed)
     part.place_again(list(orphans))
     for place, item in enumerate(items):
         if not part.take(item):
@@ -120,8 +121,8 @@ def decide(
     return part.plan
 
 
-class _Part:
-    """A part while it is decided on."""
+class Part:
+    """A part while it is decided on; `full` once it must end."""
 
     def __init__(self, items: Sequence[Item], snapshot: Snapshot, index: StoredIndex, failed: Set[Work]) -> None:
         self.plan = Plan()
@@ -133,6 +134,7 @@ class _Part:
         self._known = Known.of(snapshot, items)
         self._own = Index()
         self._keys: set[str] = set()
+        self._standing: set[str] = set()
         self._gone: set[str] = set()
 
     def take(self, item: Item) -> bool:
@@ -145,11 +147,15 @@ class _Part:
             self._add_new(item, key)
         elif stored.had(item.text_hash):
             self.plan.skipped += 1
-        elif key in self._keys or any(decision.duplicate_of == stored.id for decision in self.plan.decisions):
+        elif self._must_wait(key, stored):
             return False
         else:
             self._change(item, stored)
         return True
+
+    def _must_wait(self, key: str, stored: Stored) -> bool:
+        """Whether the change of a document would build on this part."""
+        return key in self._keys or stored.id in self._standing
 
     def place_again(self, rows: list[Row]) -> None:
         """Decide anew on near-duplicates that lost their stand-in."""
@@ -168,16 +174,17 @@ class _Part:
 
     def _add_new(self, item: Item, key: str) -> None:
         id = self._known.free_id(item, key)
-        if (id, item.text_hash) in self._failed:
+        if self._fails(id, item):
             return
         if id != item.entry.document.id and item.has_own_id:
             self.plan.issues.append(self._clash(item, id))
         self._keep(Decision(item, id, key, duplicate_of=self._standing_for(item, id, self._near)))
 
     def _change(self, item: Item, stored: Stored) -> None:
-        if (stored.id, item.text_hash) in self._failed:
+        if self._fails(stored.id, item):
             return
         self._gone.add(stored.id)
+        self._own.discard(stored.id)
         decision = Decision(
             item,
             stored.id,
@@ -188,13 +195,22 @@ class _Part:
             replaces=stored,
         )
         self._keep(decision)
-        lost = duplicates_of(self._snapshot, [stored.id])
+        # One that changed before in this part has its place already.
+        lost = [row for row in duplicates_of(self._snapshot, [stored.id]) if row["id"] not in self._gone]
         if lost:
             self.place_again(lost)
             self.full = True
 
+    def _fails(self, id: str, item: Item) -> bool:
+        failed = (id, item.text_hash) in self._failed
+        if failed:
+            self.plan.failed.append((id, item.text_hash))
+        return failed
+
     def _keep(self, decision: Decision) -> None:
         self.plan.decisions.append(decision)
+        if decision.duplicate_of is not None:
+            self._standing.add(decision.duplicate_of)
         self._known.add(decision.stored)
         self._keys.add(decision.key)
         signature = decision.item.signature

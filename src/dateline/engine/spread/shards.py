@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
@@ -51,11 +52,9 @@ def cut(file: File, options: Options, size: int = SIZE) -> Iterator[Shard]:
     """The shards of a file, in order."""
     shards = [Shard(file)]
     if file.size > size:
-        try:
+        # Who reads it whole says what is wrong.
+        with suppress(OSError, ValueError, InputError, pa.ArrowException):
             shards = list(_cut(file, options, size)) or shards
-        except (OSError, ValueError, InputError, pa.ArrowException):
-            # Who reads it whole says what is wrong.
-            pass
     yield from shards
 
 

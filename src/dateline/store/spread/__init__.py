@@ -1,0 +1,1 @@
+"""Adding to a store on a cluster of machines (Ray)."""

@@ -1,0 +1,201 @@
+"""The coders of a cluster: an actor for each processor, replaced when it dies, and what each is working on."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import ray
+from ray.exceptions import ActorDiedError, RayActorError, RayError
+
+from dateline.engine.worker import THREADS, Load
+from dateline.errors import DatelineError, SetupError
+from dateline.records import CoderInfo
+from dateline.store.lake import Store
+from dateline.store.plan import Decision
+from dateline.store.spread.hand import Batch, Hand
+
+SHARE: Final = 0.9
+"""Of a processor, that a coder asks for: what is left is for reading."""
+
+COMMITTING: Final = "committing"
+"""The thread that commits, so that who codes need not stop for it."""
+
+DEPTH: Final = 2
+"""Calls that a coder has before it: one that it works on, and the next."""
+
+LOADS: Final = 3
+"""Coders that may die one after the other while they begin."""
+
+PATIENCE: Final = 600.0
+"""Seconds without a coder, after which there will be none."""
+
+LOOK: Final = 10.0
+"""Seconds between looks at how large the cluster is: machines come and go."""
+
+
+@dataclass(eq=False)
+class Call:
+    """Documents that one coder codes together; `told` is where what they tell lies, on the machine `node`."""
+
+    decisions: list[Decision]
+    failed: Any = None
+    told: Any = None
+    node: str = ""
+    done: bool = False
+
+
+@dataclass(eq=False)
+class Member:
+    """One coder; `node` is empty until it has begun."""
+
+    actor: Any
+    beginning: Any
+    node: Any
+    calls: deque[Call] = field(default_factory=deque)
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """A coder is gone: the calls that it had, and whether the first of them may have killed it."""
+
+    calls: Sequence[Call]
+    suspicious: bool
+
+
+class Crew:
+    """The coders; `info` names what they code with, once one has begun."""
+
+    def __init__(self, store: Store, environment: Mapping[str, str], load: Load, model: str | None) -> None:
+        self.info: CoderInfo | None = None
+        self.ready: list[Member] = []
+        self._store = store
+        self._environment = dict(environment)
+        self._begin_with = (load, model, store.commits()[0])
+        self._beginning: dict[Any, Member] = {}
+        self._dead = 0
+        self._looked = 0.0
+        self._alone_since = time.monotonic()
+        self._kind = ray.remote(
+            num_cpus=SHARE,
+            max_restarts=0,
+            max_task_retries=0,
+            concurrency_groups={COMMITTING: 1},
+            runtime_env={"env_vars": dict.fromkeys(THREADS, "1")},
+        )(Hand)
+
+    def close(self) -> None:
+        """Let all go, whatever they do."""
+        for member in self._all():
+            ray.kill(member.actor)
+
+    def look(self) -> None:
+        """Begin as many coders as the cluster has processors. Raises `SetupError` if none begins in `PATIENCE`."""
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        self._looked = now
+        while len(list(self._all())) < self.size:
+            self._begin()
+        if self.ready:
+            self._alone_since = now
+        elif now - self._alone_since > PATIENCE:
+            raise SetupError(f"no coder began within {PATIENCE:.0f} seconds: has the cluster processors to spare?")
+
+    @property
+    def size(self) -> int:
+        """Processors of the cluster, at least one."""
+        return max(1, int(ray.cluster_resources().get("CPU", 0)))
+
+    @property
+    def taken(self) -> float:
+        """The part of them that is not for reading."""
+        return self.size * SHARE
+
+    def refs(self) -> list[Any]:
+        """What to wait for: a coder that begins, the next answer of each."""
+        return [*self._beginning, *(member.calls[0].failed for member in self.ready if member.calls)]
+
+    def give(self, call: Call) -> bool:
+        """Have documents coded, if a coder has room for them."""
+        member = min(self.ready, key=lambda member: len(member.calls), default=None)
+        if member is None or len(member.calls) >= DEPTH:
+            return False
+        call.failed, call.told = member.actor.code.options(num_returns=2).remote(call.decisions)
+        call.node = member.node
+        member.calls.append(call)
+        return True
+
+    def commit(self, batch: Batch, calls: Sequence[Call]) -> Any:
+        """Have a batch committed; the members take turns. What comes is `Done` or an error; None: nobody is there."""
+        if not self.ready:
+            return None
+        actor = self.ready[batch.number % len(self.ready)].actor
+        return actor.commit.options(concurrency_group=COMMITTING).remote(batch, *(call.told for call in calls))
+
+    def answers(self, refs: Sequence[Any]) -> Iterator[tuple[Call, Any] | Death]:
+        """What those of `refs` that are there tell: the failures of a call, or a death. Raises `DatelineError`."""
+        for ref in refs:
+            if ref in self._beginning:
+                yield from self._begun(ref)
+            else:
+                yield from self._coded(ref)
+
+    def is_lost(self, call: Call) -> bool:
+        """Whether the machine is gone on which lies what a call told."""
+        return call.node not in {node["NodeID"] for node in ray.nodes() if node["Alive"]}
+
+    def _all(self) -> Iterator[Member]:
+        yield from self._beginning.values()
+        yield from self.ready
+
+    def _begin(self) -> None:
+        actor = self._kind.remote(self._store.uri, self._store.options, self._environment)
+        info, node = actor.begin.options(num_returns=2).remote(*self._begin_with)
+        self._beginning[info] = Member(actor, info, node)
+
+    def _begun(self, ref: Any) -> Iterator[Death]:
+        member = self._beginning.pop(ref)
+        try:
+            info, member.node = ray.get([ref, member.node])
+        except RayActorError as error:
+            self._dead += 1
+            if self._dead == LOADS:
+                raise SetupError(f"coders die as they begin: {_told(error)}") from error
+            self._looked = 0.0
+            return
+        if isinstance(info, DatelineError):
+            raise info
+        if self.info not in (None, info):
+            raise SetupError(f"the machines of the cluster have different coders: {self.info} and {info}")
+        self.info = info
+        self._dead = 0
+        self.ready.append(member)
+        yield from ()
+
+    def _coded(self, ref: Any) -> Iterator[tuple[Call, Any] | Death]:
+        member = next(member for member in self.ready if member.calls and member.calls[0].failed == ref)
+        try:
+            failed = ray.get(ref)
+        except RayError as error:
+            yield self._bury(member, error)
+        else:
+            call = member.calls.popleft()
+            call.done = True
+            yield call, failed
+
+    def _bury(self, member: Member, error: RayError) -> Death:
+        self.ready.remove(member)
+        # One that can't be reached may live on.
+        ray.kill(member.actor)
+        self._looked = 0.0
+        call = member.calls[0]
+        suspicious = isinstance(error, ActorDiedError) and not self.is_lost(call)
+        return Death(list(member.calls), suspicious)
+
+
+def _told(error: RayError) -> str:
+    return " ".join(str(error).split())[:300]
