@@ -9,7 +9,8 @@ from opening the store to the answer. The same question means
 - `all`: the same pair from the first day to the last.
 
 Told are seconds, what share of the large store's bytes was read, and rows. The other questions are put once, each in a
-process of its own that tells its memory. Exits 1 if a timeline is above the bars of `floors.toml`.
+process of its own that tells its memory. Exits 1 if a timeline is above the bars of `floors.toml`. `--stored DIR` tells
+only what a store takes for each report.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ from bench.generate import generate
 from bench.serve import bare
 from bench.store import HERE, RANKS, bytes_read, bytes_stored, peak_mebibytes
 from dateline import analyse
-from dateline.store import Store
+from dateline.store import TABLES, Store
 
 SMALL: Final = 100_000
 ROUNDS: Final = 5
 SECONDS: Final = 1800
 """After which a question to the large store is given up."""
+
+LEAST: Final = 0.01
+"""Share of a store's bytes from which on a table is worth a line."""
 
 SPANS: Final[dict[str, dict[str, Any]]] = {
     "a month": {"since": "2024-06-01", "until": "2024-06-30"},
@@ -167,6 +171,22 @@ def _print(name: str, small: float, large: float, read: int, share: float, rows:
     )
 
 
+def stored(store: Store) -> None:
+    """Print what a store takes for each report, by table, and for a million."""
+    query = """
+        SELECT count(*) AS reports, count(*) FILTER (duplicate_of IS NOT NULL) AS copies,
+            avg(len(string_split(text, ' '))) AS words
+        FROM documents"""
+    told = store.at().sql(query).to_pylist()[0]
+    reports, total = told["reports"], bytes_stored(store)
+    print(f"{reports:,} reports, {told['copies']:,} of them near-duplicates, of {told['words']:,.0f} words on average")
+    for name in TABLES:
+        size = bytes_stored(store, [name])
+        if size / total >= LEAST:
+            print(f"{name:14s}{size / reports:8,.0f} bytes a report{size / total:7.0%}")
+    print(f"{'all':14s}{total / reports:8,.0f} bytes a report, {total / reports * 1e6 / 2**30:,.1f} GiB a million")
+
+
 def made(folder: Path | None, room: Path, events: int, seed: int) -> str:
     """The folder of a store; one is made if there is none."""
     if folder is None or not folder.exists():
@@ -190,11 +210,15 @@ def main() -> None:
     parser.add_argument("--store", type=Path, help="the large store; it is made there if it is missing, and kept")
     parser.add_argument("--small", type=Path, help=f"the small store of {SMALL:,} events, likewise")
     parser.add_argument("--timelines", action="store_true", help="leave out the other questions")
+    parser.add_argument("--stored", type=Path, metavar="DIR", help="only tell what this store takes for each report")
     parser.add_argument("--ask", nargs=2, metavar=("QUESTION", "DYAD"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.ask:
         name, dyad = args.ask
         asked_once(name, dyad, (f"{args.small}", f"{args.store}"))
+        return
+    if args.stored:
+        stored(Store.open(f"{args.stored}"))
         return
     bars = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["scale"]
     with TemporaryDirectory() as folder:

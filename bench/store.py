@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -94,9 +94,9 @@ def bytes_read() -> int:
     return int(Path("/proc/self/io").read_text(encoding="ascii").split()[1])
 
 
-def bytes_stored(store: Store) -> int:
-    """Bytes of the files of the newest version."""
-    tables = (DeltaTable(f"{store.uri}/{name}") for name in TABLES)
+def bytes_stored(store: Store, names: Iterable[str] = TABLES) -> int:
+    """Bytes of the files of the newest version, of all tables or of some; one that an older store lacks has none."""
+    tables = (DeltaTable(f"{store.uri}/{name}") for name in names if Path(store.uri, name).exists())
     return sum(sum(table.get_add_actions(flatten=True)["size_bytes"].to_pylist()) for table in tables)
 
 
