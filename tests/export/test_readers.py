@@ -1,5 +1,6 @@
 """Other people's files as they are: odd headers, encodings, missing values, broken lines."""
 
+import csv
 import gzip
 import json
 import zipfile
@@ -230,3 +231,73 @@ def test_checks_find_what_is_wrong(tmp_path: Path, name: str, before: str, after
     assert before in content
     log.files[0].write_text(content.replace(before, after, 1), encoding="utf-8")
     assert problem in [issue.reason for issue in validate(name, log)]
+
+
+PLOVER = {
+    "id": "a1", "date": "2026-03-01", "event": "ACCUSE", "actor": [{"code": "FJI", "entity_text": "Fiji"}],
+    "recipient": [], "cite_info": {"published": "2026-03-02"}, "confidence": 0.5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"confidence": 7},
+        {"confidence": float("nan")},
+        {"count": 10**400},
+        {"reports": 1e30},
+        {"reports": "inf"},
+        {"id": "\ud800"},
+        {"text_info": {"sequence": -3}},
+        {"event_loc": {"country": "Fiji", "geonameid": 2**64}},
+        {"enddate": "2025-01-01"},
+    ],
+)
+def test_plover_that_no_report_could_hold(tmp_path: Path, changes: dict[str, object]) -> None:
+    told, issues = read("plover", tmp_path / "a.jsonl", json.dumps(PLOVER) + "\n" + json.dumps(PLOVER | changes))
+    assert [coded.id for coded in told] == ["a1"]
+    assert [issue.line for issue in issues] == [2]
+
+
+@pytest.mark.parametrize("number", ["inf", "NaN", "1e999", "-1", "9" * 40])
+def test_numbers_that_count_no_sentence(tmp_path: Path, number: str) -> None:
+    told, issues = read("icews", tmp_path / "a.tab", table(ICEWS, VISIT, {**VISIT, "Sentence Number": number}))
+    assert (len(told), [issue.line for issue in issues]) == (1, [3])
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("status", "perhaps"),
+        ("focus", ""),
+        ("granularity", "minute"),
+        ("precision", "planet"),
+        ("confidence", "1.5"),
+        ("contexts", "none;military"),
+        ("actor_sectors", "XXX"),
+        ("lat", "inf"),
+        ("trigger_start", "-1"),
+    ],
+)
+def test_csv_that_no_report_could_hold(tmp_path: Path, column: str, value: str) -> None:
+    log = FORMATS["csv"].write(tmp_path / "out.csv", [event()], Options())
+    head, line = log.files[0].read_text().splitlines()
+    (cells,) = csv.reader([line])
+    cells[head.split(",").index(column)] = value
+    told, issues = read("csv", tmp_path / "in.csv", f"{head}\n{line}\n{','.join(cells)}\n")
+    assert (len(told), [issue.line for issue in issues]) == (1, [3])
+
+
+def test_a_bare_carriage_return_spoils_its_row_only(tmp_path: Path) -> None:
+    log = FORMATS["csv"].write(tmp_path / "out.csv", [event()], Options())
+    head, line = log.files[0].read_text().splitlines()
+    told, issues = read("csv", tmp_path / "in.csv", f"{head}\na\rb\n{line}\n")
+    assert (len(told), [issue.line for issue in issues]) == (1, [2])
+
+
+def test_parquet_with_a_broken_page(tmp_path: Path) -> None:
+    log = FORMATS["parquet"].write(tmp_path / "out.parquet", [event()], Options())
+    packed = bytearray(log.files[0].read_bytes())
+    packed[4:40] = bytes(36)
+    with pytest.raises(InputError, match="Parquet"):
+        read("parquet", tmp_path / "in.parquet", bytes(packed))

@@ -123,6 +123,10 @@ def test_what_json_has_no_word_for() -> None:
         ("sql", {"query": "SELECT 1) AS a; DELETE FROM events; SELECT * FROM (SELECT 2"}, "one SELECT"),
         ("who", {"question": "?"}, "office"),
         ("find", {"words": "x", "as_of": "99999"}, "version"),
+        ("find", {"words": "x", "as_of": "²"}, "neither a version nor a day"),
+        ("find", {"words": "x", "as_of": "9" * 40}, "neither a version nor a day"),
+        ("sql", {"query": "SELECT DATE '99999-01-01' AS day"}, "select it as text"),
+        ("sql", {"query": "SELECT [DATE '-4000-01-01'] AS days"}, "select it as text"),
     ],
 )
 def test_errors_are_told_in_words(border: Store, tool: str, arguments: dict[str, Any], told: str) -> None:

@@ -79,6 +79,8 @@ def test_nothing_that_may_be_asked_is_a_fault(app: FastAPI) -> None:
         "/relation/KEN/UGA.json?version=-1",
         "/relation/KEN/UGA.json?version=9999999999999999999999",
         "/index.json?version=2026-13-45",
+        "/index.json?version=%C2%B2",
+        f"/index.json?version={'9' * 5000}",
     ],
 )
 def test_the_ends_of_the_calendar_and_broken_parameters_are_no_fault(site: TestClient, address: str) -> None:

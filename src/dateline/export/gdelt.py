@@ -28,7 +28,7 @@ from dateline.export.countries import cameo_country, fips_of, iso3_of_cameo, iso
 from dateline.export.ids import number_id
 from dateline.export.output import Options
 from dateline.export.sectors import Base, bases, cameo_role, country_and_base, sector_of_role
-from dateline.export.tabs import Row, TabFormat, day_of, degrees, number_of, problems_of, written
+from dateline.export.tabs import Row, TabFormat, day_of, degrees, number_of, problems_of, whole, written
 from dateline.export.terms import Act, act_of, dyads, told_by
 from dateline.ontology import CAMEO
 
@@ -120,7 +120,6 @@ def _coded(row: Row) -> Coded:
         actors, recipients = recipients, actors
     day, added = day_of(row["SQLDATE"]), day_of(row["DATEADDED"][:8])
     url = row["SOURCEURL"]
-    reports = number_of(row["NumArticles"])
     return Coded(
         id=row["GLOBALEVENTID"],
         story=Story(url or row["GLOBALEVENTID"], added, url=url if "://" in url else None),
@@ -132,7 +131,7 @@ def _coded(row: Row) -> Coded:
         recipients=recipients,
         when=Interval(day, day),
         place=_read_place(row),
-        reports=int(reports) if reports else 1,
+        reports=whole(number_of(row["NumArticles"])) or 1,
         origin="gdelt",
     )
 

@@ -24,7 +24,7 @@ from dateline.export.countries import iso3_of_name, name_of
 from dateline.export.ids import number_id
 from dateline.export.output import Options
 from dateline.export.sectors import base_of_icews, country_and_base, icews_sectors, sector_of_icews
-from dateline.export.tabs import Row, TabFormat, day_of, degrees, number_of, problems_of, written
+from dateline.export.tabs import Row, TabFormat, day_of, degrees, number_of, problems_of, whole, written
 from dateline.export.terms import act_of, dyads, told_by
 from dateline.ontology import CAMEO
 
@@ -86,7 +86,7 @@ def _coded(row: Row) -> Coded:
         recipients=target,
         when=Interval(day, day),
         place=_place(row),
-        sentence=_sentence(row["Sentence Number"]),
+        sentence=whole(number_of(row["Sentence Number"])) or None,
         origin="icews",
     )
 
@@ -109,11 +109,6 @@ def _place(row: Row) -> Place | None:
         if row[level]:
             return Place(row[level], country, lat, lon, precision=level.lower())
     return Place(row["Country"], country, lat, lon, precision="country") if row["Country"] else None
-
-
-def _sentence(value: str) -> int | None:
-    number = number_of(value)
-    return int(number) if number else None
 
 
 def _problems(row: Row) -> Iterator[str]:

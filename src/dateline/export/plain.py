@@ -22,10 +22,11 @@ import pyarrow.parquet as pq
 
 from dateline.errors import InputError
 from dateline.export.coded import Coded, Interval, Number, Party, Place, Story
+from dateline.export.contract import checked
 from dateline.export.input import read_lines
 from dateline.export.output import Log, Options, replacing
 from dateline.export.sectors import country_and_base
-from dateline.export.tabs import BREAKS, day_of, number_of
+from dateline.export.tabs import BREAKS, MOST_IDS, day_of, number_of, whole
 from dateline.ontology import TYPES, is_mode
 from dateline.read import Issue
 
@@ -190,14 +191,20 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     lacking = [name for name in SCHEMA.names if name not in file.schema_arrow.names]
     if lacking:
         raise InputError(f"no table of events: it has no column {', '.join(lacking[:3])}")
-    yield from file.iter_batches(GROUP, columns=SCHEMA.names)
+    try:
+        yield from file.iter_batches(GROUP, columns=SCHEMA.names)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"a Parquet file that can't be read: {error}") from None
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, Row | InputError]]:
     columns: list[str] | None = None
     for number, line in read_lines(path):
         # No field of ours has a line end, so that a line is a row.
-        fields = [] if isinstance(line, InputError) else next(csv.reader([line]), [])
+        try:
+            fields = [] if isinstance(line, InputError) else next(csv.reader([line]), [])
+        except csv.Error as error:
+            line = InputError(f"no row of CSV: {error}")
         if isinstance(line, InputError):
             yield number, line
         elif columns is None:
@@ -215,7 +222,7 @@ def _event(path: Path, line: int, row: Row | InputError) -> tuple[int, Coded] | 
     try:
         if isinstance(row, InputError):
             raise row
-        return line, _coded(row)
+        return line, checked(_coded(row))
     except (InputError, ValueError) as error:
         return Issue(str(path), line, str(error))
 
@@ -224,7 +231,7 @@ def _coded(row: Row) -> Coded:
     type, mode = row["type"] or None, row["mode"] or None
     if type and (type not in TYPES or (mode and not is_mode(type, mode))):
         raise InputError(f"PLOVER has no {type} {mode or ''}".strip())
-    start, trigger = _day(row["start"]), _number(row["trigger_start"])
+    start, trigger = _day(row["start"]), whole(_number(row["trigger_start"]))
     return Coded(
         id=row["id"],
         story=Story(
@@ -238,7 +245,7 @@ def _coded(row: Row) -> Coded:
         ),
         act=row["act"],
         main=row["main"] in (True, "true"),
-        reports=int(_number(row["reports"]) or 1),
+        reports=whole(_number(row["reports"])) or 1,
         type=type,
         mode=mode,
         status=row["status"],
@@ -252,8 +259,8 @@ def _coded(row: Row) -> Coded:
         contexts=tuple(_list(row["contexts"])),
         count=_number(row["count"]),
         words=row["words"] or None,
-        trigger=(int(trigger), int(_number(row["trigger_end"]) or trigger)) if trigger is not None else None,
-        sentence=int(_number(row["sentence"]) or 0) or None,
+        trigger=(trigger, whole(_number(row["trigger_end"])) or trigger) if trigger is not None else None,
+        sentence=whole(_number(row["sentence"])) or None,
         figures=tuple(
             Number(value, measure=measure)
             for measure in ("killed", "injured")
@@ -278,13 +285,12 @@ def _read_parties(row: Row, role: str) -> tuple[Party, ...]:
 def _place(row: Row) -> Place | None:
     if not row["place"]:
         return None
-    geonames = _number(row["geonames"])
     return Place(
         row["place"],
         row["place_country"] or None,
         _number(row["lat"]),
         _number(row["lon"]),
-        int(geonames) if geonames else None,
+        whole(_number(row["geonames"]), MOST_IDS) or None,
         row["precision"] or None,
     )
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.export.coded import Coded, Interval, Number, Party, Place, Story
+from dateline.export.contract import checked
 from dateline.export.input import read_lines
 from dateline.export.plover import AUXILIARY, HISTORICAL, MEASURES, Object
 from dateline.export.sectors import country_and_base
-from dateline.export.tabs import day_of
+from dateline.export.tabs import MOST_IDS, SHOWN, day_of, number_of, whole
 from dateline.ontology import CONTEXTS, SECTORS, TYPES, is_mode
 from dateline.read import Issue
 from dateline.store.rows import GAP
@@ -29,7 +30,7 @@ def read_plover(path: Path) -> Iterator[tuple[int, Coded] | Issue]:
                 raise line
             if line.strip():
                 for coded in _events(_parsed(line)):
-                    yield number, coded
+                    yield number, checked(coded)
         except InputError as error:
             yield Issue(str(path), number, str(error))
 
@@ -86,10 +87,10 @@ def _coded(record: Object, id: str, type: str) -> Coded:
         count=_number(record, "count"),
         words=GAP.join(_texts(record.get("event_text"))) or None,
         evidence=((span[0], span[1]),) if isinstance(span[0], int) and isinstance(span[1], int) else (),
-        sentence=int(_number(info, "sequence") or 0) or None,
+        sentence=whole(_number(info, "sequence")) or None,
         figures=_figures(_object(record, "size")),
         confidence=_number(record, "confidence"),
-        reports=int(_number(record, "reports") or 1),
+        reports=whole(_number(record, "reports")) or 1,
         origin="plover",
     )
 
@@ -115,14 +116,13 @@ def _place(told: Mapping[str, Any]) -> Place | None:
     )
     if name is None:
         return None
-    geonames, resolution = _number(told, "geonameid"), _number(told, "resolution")
-    precision = PRECISIONS.get(int(resolution or 0))
+    precision = PRECISIONS.get(whole(_number(told, "resolution")) or 0)
     return Place(
         name,
         _text(told, "country_code"),
         _number(told, "lat"),
         _number(told, "lon"),
-        int(geonames) if geonames else None,
+        whole(_number(told, "geonameid"), MOST_IDS) or None,
         precision,
     )
 
@@ -152,9 +152,9 @@ def _number(record: Mapping[str, Any], name: str) -> float | None:
     if value is None or value == "":
         return None
     try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise InputError(f"{name} {value!r} is no number") from None
+        return number_of(str(float(value)))
+    except (InputError, TypeError, ValueError, OverflowError):
+        raise InputError(f"{name} {str(value)[:SHOWN]!r} is no number") from None
 
 
 def check_plover(path: Path) -> Iterator[Issue]:

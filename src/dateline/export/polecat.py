@@ -21,7 +21,18 @@ from dateline.export.coded import Coded, Interval, Party, Place, Story
 from dateline.export.countries import iso3_of_name
 from dateline.export.output import Options
 from dateline.export.sectors import bases, country_and_base
-from dateline.export.tabs import MISSING, Row, TabFormat, day_of, degrees, number_of, problems_of, written
+from dateline.export.tabs import (
+    MISSING,
+    MOST_IDS,
+    Row,
+    TabFormat,
+    day_of,
+    degrees,
+    number_of,
+    problems_of,
+    whole,
+    written,
+)
 from dateline.export.terms import act_of
 from dateline.ontology import CONTEXTS, QUADS, SECTORS, TYPES, is_mode, quad_of, score_of
 from dateline.ontology.cow import cow_of
@@ -151,11 +162,11 @@ def _place(row: Row) -> Place | None:
     if not name:
         return None
     lat, lon = degrees(row, "Latitude", "Longitude")
-    geonames = number_of(row["GeoNames ID"])
+    geonames = whole(number_of(row["GeoNames ID"]), MOST_IDS) or None
     level = next((level for level in ("City", "District", "Province") if row[level]), None)
     feature = row["Feature Type"]
     precision = level.lower() if level else {"PCLI": "country", "RGN": "region"}.get(feature)
-    return Place(name, iso3_of_name(row["Country"]), lat, lon, int(geonames) if geonames else None, precision)
+    return Place(name, iso3_of_name(row["Country"]), lat, lon, geonames, precision)
 
 
 def _problems(row: Row) -> Iterator[str]:

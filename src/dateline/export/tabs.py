@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf, isfinite
 from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.export.coded import Coded
+from dateline.export.contract import checked
 from dateline.export.input import read_lines
 from dateline.export.output import Log, Options, replacing
 from dateline.export.terms import LeftOut
@@ -22,6 +24,15 @@ Row = Mapping[str, str]
 BREAKS = re.compile("[\x00\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 MISSING = frozenset({"", "NA", "NULL", "None", "nan"})
 """What other people write where nothing is known."""
+
+MOST = 2**31 - 1
+"""The largest count, place or number of a sentence: the columns of a store have 32 bits for them."""
+
+MOST_IDS = 2**63 - 1
+"""The largest id that is a number: a column has 64 bits for it."""
+
+SHOWN = 60
+"""Characters of a wrong value that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ def read_tabs(format: TabFormat, path: Path) -> Iterator[tuple[int, Coded] | Iss
         try:
             if isinstance(row, InputError):
                 raise row
-            yield line, format.coded(row)
+            yield line, checked(format.coded(row))
         except (InputError, ValueError) as error:
             yield Issue(str(path), line, str(error))
 
@@ -128,15 +139,25 @@ def day_of(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise InputError(f"{value!r} is no date") from None
+        raise InputError(f"{value[:SHOWN]!r} is no date") from None
 
 
 def number_of(value: str) -> float | None:
-    """A number, None for nothing. Raises `InputError`."""
+    """A number, None for nothing. Raises `InputError`, for what is not finite too."""
     try:
-        return float(value) if value else None
+        number = float(value) if value else None
     except ValueError:
-        raise InputError(f"{value!r} is no number") from None
+        number = inf
+    if number is not None and not isfinite(number):
+        raise InputError(f"{value[:SHOWN]!r} is no number")
+    return number
+
+
+def whole(value: float | None, most: int = MOST) -> int | None:
+    """A whole number from 0, its fraction left out; None for nothing. Raises `InputError` beyond `most`."""
+    if value is not None and not 0 <= value <= most:
+        raise InputError(f"{value:g} is not between 0 and {most}")
+    return None if value is None else int(value)
 
 
 def written(value: float | None) -> str:

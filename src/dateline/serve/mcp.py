@@ -314,8 +314,9 @@ def _answer(
     about: Mapping[str, Any] | None = None,
 ) -> Answer:
     total = len(rows)
-    wanted = rows[offset : offset + limit] if not isinstance(rows, pa.Table) else rows.slice(offset, limit).to_pylist()
-    kept = fitting(wanted)
+    kept = fitting(
+        _plain_rows(rows.slice(offset, limit)) if isinstance(rows, pa.Table) else rows[offset : offset + limit]
+    )
     return Answer(
         version=snap.version,
         committed=snap.at,
@@ -326,3 +327,14 @@ def _answer(
         more=offset + len(kept) < total,
         rows=kept,
     )
+
+
+def _plain_rows(table: pa.Table) -> list[dict[str, Any]]:
+    """The rows of a table. Raises `UsageError` for days that DuckDB has and the calendar of programs has not."""
+    try:
+        rows: list[dict[str, Any]] = table.to_pylist()
+    except (OverflowError, ValueError) as error:
+        raise UsageError(
+            f"the answer has a value that can't be told ({error}): select it as text, x::VARCHAR"
+        ) from error
+    return rows

@@ -12,6 +12,7 @@ still work at once: the row of `commits` is then written by compare-and-swap, an
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ LOCK_SECONDS = 600
 
 # In the log of `commits`, so that the newest version is found without reading data.
 HEAD = "dateline.head"
+
+NUMBER = re.compile("[0-9]{1,18}")
+"""A version in a user's words; other digits than these, and thousands of them, are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ class Store:
 
     def _commit_at(self, as_of: int | str) -> Commit:
         commits = self.commits()
-        if isinstance(as_of, str) and as_of.isdigit():
+        if isinstance(as_of, str) and NUMBER.fullmatch(as_of):
             as_of = int(as_of)
         if isinstance(as_of, int):
             found = [commit for commit in commits if commit.version == as_of]
