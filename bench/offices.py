@@ -105,7 +105,7 @@ def judge(reports: list[Report], reach: Reach = REACH) -> Outcome:
     table = OfficeTable.of(holding for report in reports for holding in holdings_of(report))
     rows: Iterator[ActorRow] = (row for report in reports for row in actors_of(report))
     days = {r.document.id: date.fromisoformat(r.document.date) if r.document.date else None for r in reports}
-    resolved = {(r.document, r.actor): r for r in resolve(rows, table, days, reach)}
+    resolved = {(r.document, r.actor): r for r in resolve(rows, table, days, reach=reach)}
     by_id = {report.document.id: report for report in reports}
     outcome = Outcome(Counter(), Counter(), Counter(), 0, 0, [])
     for judged in judged_mentions():

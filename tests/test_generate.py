@@ -14,7 +14,7 @@ from dateline.store.relations import relations_of
 from dateline.store.reports import Library
 from dateline.store.rows import report_of
 from dateline.store.schema import DERIVED, TABLES, TOLD
-from dateline.store.settle import ORDER
+from dateline.store.derived import ORDER
 from dateline.store.snapshot import Snapshot
 
 EVENTS = 1500

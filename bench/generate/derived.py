@@ -13,7 +13,7 @@ from bench.generate.columns import Floats, Ints, among, chosen, lists, table
 from bench.generate.month import Month
 from bench.generate.pairs import dyads
 from bench.generate.world import OFFICES
-from dateline.store.settle import ORDER
+from dateline.store.derived import ORDER
 
 FOLLOWED = 0.4
 """Share of the plans and threats between two that act in this month as well, of which is told what became of them."""
@@ -27,7 +27,7 @@ THREAT = KINDS.index("THREATEN")
 def derived_tables(rng: np.random.Generator, month: Month, copied: Ints) -> dict[str, pa.Table]:
     """The derived tables of a month; `copied` are the documents that stand for a near-duplicate, once for each.
 
-    The dyads are of all months that the events lie in.
+    The dyads are of all months that the events lie in, and in no order yet.
     """
     telling = month.telling
     weight = 1 + np.bincount(copied, minlength=len(month.document))
@@ -40,9 +40,8 @@ def derived_tables(rng: np.random.Generator, month: Month, copied: Ints) -> dict
         "resolutions": _resolutions(month),
         "joins": _joins(month, joins),
         "outcomes": _outcomes(rng, month, act),
-        "dyads": dyads(month, joins),
     }
-    return {name: in_order(name, rows) for name, rows in tables.items()}
+    return {**{name: in_order(name, rows) for name, rows in tables.items()}, "dyads": dyads(month, joins)}
 
 
 def in_order(name: str, rows: pa.Table) -> pa.Table:

@@ -1,6 +1,6 @@
 """Which events of many reports tell of one act, and what became of plans, promises and threats. Pure functions."""
 
-from dateline.join.acts import Act, Member, act_id, join_acts, join_known, main_of, reports_of
+from dateline.join.acts import Act, Member, act_id, join_acts, join_known
 from dateline.join.compare import Known
 from dateline.join.disagreements import Disagreement
 from dateline.join.edits import Decided, Edit, Edits, EventKey, join_change, split_change
@@ -23,8 +23,6 @@ __all__ = [
     "join_acts",
     "join_change",
     "join_known",
-    "main_of",
-    "reports_of",
     "split_change",
     "told_of",
 ]

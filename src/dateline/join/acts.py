@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from dateline.join.blocks import pairs
 from dateline.join.compare import Comparison, Known
@@ -46,6 +46,12 @@ class Act:
     def told(self) -> tuple[Told, ...]:
         """The events alone."""
         return tuple(member.told for member in self.members)
+
+    @classmethod
+    def plain(cls, id: str, told: Iterable[Told]) -> Self:
+        """An act that is known, of its events; nothing of why, nor of what they tell differently."""
+        events = sorted(told, key=lambda event: event.order)
+        return cls(id, tuple(Member(event, "rule", ()) for event in events), main_of(events), reports_of(events), ())
 
 
 def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
@@ -137,7 +143,7 @@ def _member(event: Known, members: Sequence[Known], main: Told, decided: Decided
     """Why an event is of its act: compared with the main event, or, for that one, with the event most like it."""
     others = [other for other in members if other is not event and (other.told is main or event.told is main)]
     compared = [(points, other) for other in others if (points := comparison.points(event, other)) is not None]
-    edited = len(decided.together.get(event.told.key, ())) > 1 and len(members) > 1
+    edited = len(decided.together.get(event.told.key, ())) > 1
     by: Literal["rule", "edit"] = "edit" if edited else "rule"
     if by == "edit":
         return Member(event.told, by, ("joined by an edit",))

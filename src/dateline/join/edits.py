@@ -42,6 +42,11 @@ class Decided:
     together: Mapping[EventKey, frozenset[EventKey]]
     apart: Mapping[EventKey, frozenset[EventKey]]
 
+    @property
+    def related(self) -> dict[EventKey, frozenset[EventKey]]:
+        """By each event of an edit those on which it depends."""
+        return {event: self.about(event) for event in {**self.together, **self.apart}}
+
     def about(self, event: EventKey) -> frozenset[EventKey]:
         """All events on which edits make an event depend, itself left out."""
         joined = self.together.get(event, frozenset())

@@ -5,7 +5,7 @@ from dateline.offices.fill import fill
 from dateline.offices.holding import Holding, holdings_of, is_told
 from dateline.offices.persons import Person
 from dateline.offices.question import Question, parse_question
-from dateline.offices.resolve import Reach, resolve
+from dateline.offices.resolve import Company, Reach, company_of, resolve, states_of
 from dateline.offices.rows import SETTING, ActorRow, Resolution, actors_of, naming
 from dateline.offices.table import Holder, OfficeTable
 from dateline.offices.tenancy import Tenancy
@@ -14,6 +14,7 @@ from dateline.offices.titles import office_keys
 __all__ = [
     "SETTING",
     "ActorRow",
+    "Company",
     "Holder",
     "Holding",
     "OfficeTable",
@@ -23,6 +24,7 @@ __all__ = [
     "Resolution",
     "Tenancy",
     "actors_of",
+    "company_of",
     "describe",
     "explain",
     "fill",
@@ -32,4 +34,5 @@ __all__ = [
     "office_keys",
     "parse_question",
     "resolve",
+    "states_of",
 ]

@@ -41,22 +41,28 @@ class Reach:
 REACH = Reach()
 
 
+Company = Mapping[str, frozenset[str]]
+"""By person the states that reports tell beside his or her office."""
+
+
 def resolve(
-    actors: Iterable[ActorRow], table: OfficeTable, documents: Mapping[str, date | None], reach: Reach = REACH
+    actors: Iterable[ActorRow],
+    table: OfficeTable,
+    documents: Mapping[str, date | None],
+    company: Company | None = None,
+    reach: Reach = REACH,
 ) -> list[Resolution]:
-    """What the table adds to the actors of all documents, given the day of each.
+    """What the table adds to the actors of some documents, given the day of each.
 
     A document without a day is left as it is: nobody can say who held an office then. Nothing that a report tells is
-    overridden. The order is that of the documents' first actors.
+    overridden. The order is that of the documents' first actors. `company` is that of the table; without it, as far as
+    these documents tell it.
     """
     by_document: dict[str, list[ActorRow]] = defaultdict(list)
     for actor in actors:
         by_document[actor.document].append(actor)
-    states = {document: _states(rows) for document, rows in by_document.items()}
-    company = {
-        person: frozenset().union(*(states.get(document, frozenset()) for _, document in days))
-        for person, days in table.days.items()
-    }
+    if company is None:
+        company = company_of(table, {document: states_of(rows) for document, rows in by_document.items()})
     found = []
     for document, rows in by_document.items():
         day = documents.get(document)
@@ -66,7 +72,15 @@ def resolve(
     return found
 
 
-def _states(rows: list[ActorRow]) -> frozenset[str]:
+def company_of(table: OfficeTable, states: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The company of all persons of a table, given the states that each document tells of."""
+    return {
+        person: frozenset().union(*(states.get(document, frozenset()) for _, document in days))
+        for person, days in table.days.items()
+    }
+
+
+def states_of(rows: Iterable[ActorRow]) -> frozenset[str]:
     """The states that a document tells of."""
     return frozenset(r.country for r in rows if r.country and r.kind in ("country", "government"))
 
@@ -78,12 +92,12 @@ class _Scene:
         self,
         table: OfficeTable,
         rows: list[ActorRow],
-        company: Mapping[str, frozenset[str]],
+        company: Company,
         day: date,
         reach: Reach,
     ) -> None:
         self.table = table
-        self.states = _states(rows)
+        self.states = states_of(rows)
         self.rows = rows
         self.company = company
         self.day = day

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
@@ -40,21 +41,32 @@ def months_of(snapshot: Snapshot) -> list[str]:
 
 
 def read_month(
-    snapshot: Snapshot, month: str, resolutions: Mapping[tuple[str, str], Row], edits: Sequence[Row]
+    snapshot: Snapshot,
+    month: str,
+    resolutions: Mapping[tuple[str, str], Row],
+    edits: Sequence[Row],
+    documents: Collection[str] | None = None,
 ) -> Month:
-    """The rows of a month; `resolutions` by document and actor id, `edits` of the kinds `correct` and `reject`."""
+    """The rows of a month, or of some of its `documents` (ids) only.
+
+    `resolutions` are by document and actor id, `edits` of the kinds `correct` and `reject`.
+    """
+    rows = {
+        name: month_rows(snapshot, name, month, documents=documents)
+        for name in ("actors", "events", "figures", "statements", "agreements")
+    }
     actors: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in apply_edits("actors", _rows(snapshot, "actors", month), edits):
+    for row in apply_edits("actors", rows["actors"], edits):
         actors[row["document"]][row["id"]] = filled(row, resolutions.get((row["document"], row["id"])))
     figures: dict[str, list[Row]] = defaultdict(list)
-    for row in apply_edits("figures", _rows(snapshot, "figures", month), edits):
+    for row in apply_edits("figures", rows["figures"], edits):
         figures[row["document"]].append(row)
+    told = {row["id"]: row for row in month_rows(snapshot, "documents", month, DOCUMENT, documents)}
     events, statements, agreements = (
-        sorted(apply_edits(name, _rows(snapshot, name, month), edits), key=_place)
+        sorted((row for row in apply_edits(name, rows[name], edits) if row["document"] in told), key=_place)
         for name in ("events", "statements", "agreements")
     )
-    documents = {row["id"]: row for row in _rows(snapshot, "documents", month, DOCUMENT)}
-    return Month(documents, actors, events, figures, statements, agreements)
+    return Month(told, actors, events, figures, statements, agreements)
 
 
 def filled(actor: Row, resolution: Row | None) -> Row:
@@ -65,10 +77,19 @@ def filled(actor: Row, resolution: Row | None) -> Row:
     return {**actor, **told, "name": resolution["name"] or actor["name"], "person": resolution["person"]}
 
 
-def _rows(snapshot: Snapshot, name: str, month: str, columns: Sequence[str] | None = None) -> list[Row]:
+def month_rows(
+    snapshot: Snapshot,
+    name: str,
+    month: str,
+    columns: Sequence[str] | None = None,
+    documents: Collection[str] | None = None,
+) -> list[Row]:
+    """The rows of a month of a table, in some columns, of some documents; all, where these are not given."""
     wanted = list(columns or TABLES[name].schema.names)
-    table = snapshot.dataset(name).to_table(columns=wanted, filter=ds.field("month") == month)
-    rows: list[Row] = table.to_pylist()
+    among = ds.field("month") == month
+    if documents is not None:
+        among &= ds.field("id" if name == "documents" else "document").isin(pa.array(sorted(documents), pa.string()))
+    rows: list[Row] = snapshot.dataset(name).to_table(columns=wanted, filter=among).to_pylist()
     return rows
 
 

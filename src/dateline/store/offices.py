@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cached_property
 from typing import Final
 
-from dateline.offices import SETTING, ActorRow, Holding, OfficeTable, is_told, resolve
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from dateline.offices import (
+    SETTING,
+    ActorRow,
+    Company,
+    Holding,
+    OfficeTable,
+    Resolution,
+    company_of,
+    is_told,
+    resolve,
+    states_of,
+)
+from dateline.store.changes import Changes
 from dateline.store.edits import apply_edits, edits_of
+from dateline.store.months import month_rows
 from dateline.store.rows import Row
 from dateline.store.snapshot import Snapshot
 
@@ -35,31 +53,69 @@ ACTORS: Final = """
            substr(d.text, m."end" + 1, $1) AS after
     FROM actors a
     JOIN documents d ON d.id = a.document
-    LEFT JOIN mentions m ON m.document = a.document AND m.record = a.id AND m.role = 'mention'
-    WHERE d.date IS NOT NULL AND d.origin = 'dateline'
+    LEFT JOIN mentions m ON m.document = a.document AND m.record = a.id AND m.role = 'mention' AND m.month = $2
+    WHERE a.month = $2 AND d.month = $2 AND d.date IS NOT NULL AND d.origin = 'dateline'
     QUALIFY row_number() OVER (
         PARTITION BY a.document, a.id
         ORDER BY NOT contains(substr(d.text, m.start + 1, m."end" - m.start), a.name), m.position
     ) = 1
     ORDER BY a.document, a.position
 """
+# The states that reports tell of which tell an office as well.
+COMPANY: Final = """
+    SELECT document, id, name, kind, country FROM actors
+    WHERE country IS NOT NULL AND kind IN ('country', 'government') AND document IN (SELECT document FROM tenures)
+"""
 
 
 def office_table(snapshot: Snapshot) -> OfficeTable:
     """Who held what, as all reports of the store tell it, and as edited."""
-    edits = edits_of(snapshot, "correct", "reject")
+    return _table(snapshot, edits_of(snapshot, "correct", "reject"))
+
+
+class Resolver:
+    """What the office table of a snapshot tells of actors, month by month, where it may differ from what it told."""
+
+    def __init__(self, base: Snapshot, before: Snapshot | None, edits: Sequence[Row], changes: Changes) -> None:
+        self._base = base
+        self._edits = edits
+        self._changes = changes
+        self._all = before is None or bool(changes.edits) or self._tells(base) or self._tells(before)
+
+    def resolved(self, month: str) -> list[Row] | None:
+        """The rows of `resolutions` of a month; None where they are what they were."""
+        if not self._all and not self._changes.of(month):
+            return None
+        rows = apply_edits("actors", self._base.sql(ACTORS, [SETTING, month]).to_pylist(), self._edits)
+        days = {row["id"]: row["date"] for row in month_rows(self._base, "documents", month, ("id", "date"))}
+        return [_plain(found) for found in resolve(map(_actor, rows), self._table, days, self._company)]
+
+    @cached_property
+    def _table(self) -> OfficeTable:
+        return _table(self._base, self._edits)
+
+    @cached_property
+    def _company(self) -> Company:
+        """Of each person of the table the states told beside his or her office."""
+        told: dict[str, list[ActorRow]] = defaultdict(list)
+        for row in apply_edits("actors", self._base.sql(COMPANY).to_pylist(), self._edits):
+            told[row["document"]].append(ActorRow(**row))
+        return company_of(self._table, {document: states_of(rows) for document, rows in told.items()})
+
+    def _tells(self, snapshot: Snapshot) -> bool:
+        """Whether a changed document tells of an office."""
+        documents = self._changes.gone.union(*self._changes.documents.values())
+        among = ds.field("document").isin(pa.array(sorted(documents), pa.string()))
+        return bool(documents) and snapshot.dataset("tenures").count_rows(filter=among) > 0
+
+
+def _table(snapshot: Snapshot, edits: Sequence[Row]) -> OfficeTable:
     rows = apply_edits("tenures", snapshot.sql(HOLDINGS, [AROUND]).to_pylist(), edits)
     return OfficeTable.of(_holding(row) for row in rows)
 
 
-def resolutions_of(snapshot: Snapshot) -> Iterator[Row]:
-    """The rows of `resolutions`."""
-    edits = edits_of(snapshot, "correct", "reject")
-    rows = apply_edits("actors", snapshot.sql(ACTORS, [SETTING]).to_pylist(), edits)
-    days = snapshot.dataset("documents").to_table(columns=["id", "date"])
-    documents = dict(zip(days["id"].to_pylist(), days["date"].to_pylist(), strict=True))
-    for found in resolve((_actor(row) for row in rows), office_table(snapshot), documents):
-        yield asdict(found)
+def _plain(found: Resolution) -> Row:
+    return {**asdict(found), "reasons": list(found.reasons)}
 
 
 def _holding(row: Row) -> Holding:

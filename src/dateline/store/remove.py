@@ -41,7 +41,8 @@ def remove(
             for row in found:
                 change = {"key": row["key"], "text_hash": row["text_hash"]}
                 add_edit(transaction, "remove", change, document=row["id"], note=note)
-        settle(store)
+    # Before the past is purged, in which settling looks up what was there, also after a killed call.
+    settle(store)
     with store.locked():
         gone = [edit["document"] for edit in edits_of(store.at(), "remove")]
         purge(store.uri, store.options, gone, progress)
