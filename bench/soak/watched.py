@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ PATIENCE = 60.0
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A moment: seconds since the start, MiB of memory in use (`peak`: at most so far), open files, threads.
+
+    Of a program with several processes, it is their sum.
 
     `sockets` are among the `handles`.
     """
@@ -52,20 +55,12 @@ class Watched:
         return time.monotonic() - self._began
 
     def sample(self) -> Sample | None:
-        """How it is now; None if it has ended."""
+        """How it is now, with the processes that it has started; None if it has ended."""
         if self.process.poll() is not None:
             return None
-        folder = Path("/proc", str(self.process.pid))
-        status = dict(line.split(":", 1) for line in (folder / "status").read_text(encoding="utf-8").splitlines())
-        targets = [_target(handle) for handle in (folder / "fd").iterdir()]
-        return Sample(
-            second=round(self.second, 1),
-            rss=int(status["VmRSS"].split()[0]) / 1024,
-            peak=int(status["VmHWM"].split()[0]) / 1024,
-            handles=len(targets),
-            sockets=sum(target.startswith("socket:") for target in targets),
-            threads=int(status["Threads"]),
-        )
+        told = [one for one in map(_sample, _family(self.process.pid)) if one is not None]
+        sums = (sum(column) for column in zip(*told, strict=True))
+        return Sample(round(self.second, 1), *sums)
 
     def interrupt(self) -> float | None:
         """Press Ctrl-C; the seconds until it has ended, None if it had to be killed."""
@@ -82,6 +77,30 @@ class Watched:
 
 def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it, and those, have started."""
+    yield pid
+    try:
+        tasks = [task / "children" for task in Path("/proc", str(pid), "task").iterdir()]
+        children = [child for task in tasks for child in task.read_text(encoding="ascii").split()]
+    except OSError:  # ended meanwhile
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _sample(pid: int) -> tuple[float, float, int, int, int] | None:
+    """What is in a `Sample` after the second, of one process; None if it has ended."""
+    folder = Path("/proc", str(pid))
+    try:
+        status = dict(line.split(":", 1) for line in (folder / "status").read_text(encoding="utf-8").splitlines())
+        targets = [_target(handle) for handle in (folder / "fd").iterdir()]
+        rss, peak = (int(status[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+    except (OSError, KeyError):  # a zombie has no memory
+        return None
+    return rss, peak, len(targets), sum(target.startswith("socket:") for target in targets), int(status["Threads"])
 
 
 def _target(handle: Path) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import struct
+import time
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -60,7 +61,13 @@ class Wire:
     def log(self, file: TextIO) -> None:
         """Write down what was asked and given."""
         kept = {name: self.headers[name] for name in ("user-agent", "cookie", "if-none-match") if name in self.headers}
-        row = {"second": round(self.second, 3), "host": self.host, "path": self.path, "status": self.status}
+        row = {
+            "second": round(self.second, 3),
+            "at": time.time(),
+            "host": self.host,
+            "path": self.path,
+            "status": self.status,
+        }
         file.write(json.dumps({**row, "headers": kept, "told": self.told}) + "\n")
         file.flush()
 

@@ -132,8 +132,13 @@ class Client:
         for _ in range(self.policy.redirects + 1):
             address = self._address(url)
             wanted = self._robots.require_allowed(_origin(address), str(address))
-            self._pace.wait(address.host, max(self.policy.delay, wanted))
-            answer, target = self._ask(address, headers, self.policy.max_bytes, cut=False)
+            delay = max(self.policy.delay, wanted)
+            self._pace.wait(address.host, delay)
+            try:
+                answer, target = self._ask(address, headers, self.policy.max_bytes, cut=False)
+            finally:
+                # A server that is slow to answer is not to be asked again the moment it has.
+                self._pace.leave(address.host, delay)
             if target is None:
                 return answer
             url = target
