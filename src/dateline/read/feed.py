@@ -48,7 +48,9 @@ def read_feed(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object] 
         teasers += is_teaser
         yield number, fields
     if teasers:
-        yield None, Remark(f"{teasers:,} of {number:,} items give no more than a teaser: the pages they link tell more")
+        # No numbers: a feed that is read each hour would be said to be another one each time.
+        which = "all" if teasers == number else "some"
+        yield None, Remark(f"{which} items give no more than a teaser: the pages they link tell more")
 
 
 def _check_root(item: etree._Element) -> None:
