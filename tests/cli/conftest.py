@@ -25,8 +25,9 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], coder: dateline.Coder) -> Run:
     """`run("code", "a.txt")`: the command line in this process, with the coder that is loaded already."""
-    module = import_module("dateline.cli.code")
-    monkeypatch.setattr(module, "load", lambda model: dateline.load(model) if model else coder)
+    monkeypatch.setattr(
+        import_module("dateline.cli.jobs"), "load", lambda model: dateline.load(model) if model else coder
+    )
 
     def run(*arguments: object, stdin: bytes | None = None) -> Result:
         monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])

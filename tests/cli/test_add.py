@@ -21,8 +21,7 @@ from tests.store.quick import QuickCoder, column, told
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> QuickCoder:
     coder = QuickCoder()
-    for command in ("add", "recode"):
-        monkeypatch.setattr(f"dateline.cli.{command}.load", lambda model: coder)
+    monkeypatch.setattr("dateline.cli.jobs.load", lambda model: coder)
     return coder
 
 
@@ -132,7 +131,7 @@ def test_a_store_of_a_newer_program(
     monkeypatch.setattr("dateline.store.lake.FORMAT", FORMAT + 1)
     run("add", reports, "--store", tmp_path / "s")
     monkeypatch.undo()
-    monkeypatch.setattr("dateline.cli.add.load", lambda model: quick)
+    monkeypatch.setattr("dateline.cli.jobs.load", lambda model: quick)
     result = run("add", reports, "--store", tmp_path / "s")
     assert result.status == 1
     assert "update dateline" in result.err

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -31,12 +32,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(autouse=True)
-def own_coder(monkeypatch: pytest.MonkeyPatch, coder: dateline.Coder) -> Iterator[None]:
-    """The coder that is loaded already, and the signal handler that was there."""
-    monkeypatch.setattr(import_module("dateline.cli.watch"), "load", lambda model: coder)
-    handler = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, handler)
+def own_coder(monkeypatch: pytest.MonkeyPatch, coder: dateline.Coder) -> None:
+    """The coder that is loaded already."""
+    monkeypatch.setattr(import_module("dateline.cli.watch"), "coder_for", lambda *_, **__: nullcontext(coder))
 
 
 def feed(items: list[tuple[str, str]], base: str = "https://news.example/") -> Route:

@@ -10,6 +10,7 @@ from dateline.errors import SetupError
 from dateline.read import Entry, Issue
 from dateline.records import CoderInfo, Document, Report
 from dateline.records.reasons import Reasons
+from tests.store.quick import QuickCoder
 
 Item = Entry | Issue
 
@@ -30,7 +31,7 @@ class RiskyCoder:
                 open(rest, "w").close()
                 os.kill(os.getpid(), signal.SIGSEGV)
             if word == "SLEEP":
-                time.sleep(float(rest))
+                time.sleep(float(rest.split()[0]))
             if word == "FAULT":
                 raise ZeroDivisionError("a fault")
             yield Report(coder=self.info, document=document), Reasons()
@@ -38,6 +39,10 @@ class RiskyCoder:
 
 def risky(model: str | None) -> Coder:
     return RiskyCoder()  # type: ignore[return-value]
+
+
+def slow(model: str | None) -> Coder:
+    return QuickCoder(seconds=0.02)  # type: ignore[return-value]
 
 
 def missing(model: str | None) -> Coder:

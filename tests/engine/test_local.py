@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count, islice
 from pathlib import Path
 
@@ -15,11 +16,11 @@ import pytest
 import dateline
 from dateline.coder import Coded
 from dateline.coder import code_entries as code_here
-from dateline.engine import Workers, code_entries, code_with_jobs
+from dateline.engine import Ahead, Workers, code_entries, code_with_jobs
 from dateline.engine.dispatch import WINDOW
 from dateline.engine.local import AHEAD
 from dateline.errors import SetupError
-from dateline.read import Issue, read
+from dateline.read import Entry, Issue, read
 from dateline.read.options import Options
 from tests.engine.fakes import Item, dying, entry, missing, risky
 
@@ -78,6 +79,35 @@ def test_a_deadly_document_is_an_issue(workers: Workers, text: str, how: str) ->
     assert [r.report.document.id for r in results if isinstance(r, Coded)] == [f"n{n}" for n in range(20) if n != 5]
 
 
+def test_a_document_that_takes_too_long_is_an_issue() -> None:
+    with Workers(1, load=risky, seconds=0.5) as workers:
+        results = list(workers.code_entries([entry(0), entry(1, "SLEEP 600"), entry(2)]))
+    assert [type(result) for result in results] == [Coded, Issue, Coded]
+    assert isinstance(results[1], Issue)
+    # A second for a thousand characters comes on top.
+    assert "was stopped after 1 seconds on this report, twice" in results[1].reason
+
+
+def test_large_documents_fill_no_pipe(workers: Workers) -> None:
+    """More than a pipe holds goes both ways at the same time."""
+    texts = ["SLEEP 0.01 " + "x" * 290_000 for _ in range(12)]
+    results = list(workers.code_entries(entry(n, text) for n, text in enumerate(texts)))
+    assert [result.report.document.text for result in results if isinstance(result, Coded)] == texts
+
+
+def test_coded_ahead(workers: Workers) -> None:
+    ahead = Ahead[str](workers)
+    assert ahead.done
+    entries = {str(n): one for n in range(6) if isinstance(one := entry(n), Entry)}
+    ahead.expect(entries)
+    # Of what is expected no more, and of what was not expected.
+    ahead.expect({key: entries[key] for key in "01"})
+    coded = dict(ahead.code({key: entries[key] for key in "1035"}))
+    assert ahead.done
+    assert list(coded) == list("1035")
+    assert [one.report.document.id for one in coded.values() if isinstance(one, Coded)] == ["n1", "n0", "n3", "n5"]
+
+
 def test_a_death_from_outside_costs_no_document(workers: Workers, tmp_path: Path) -> None:
     items = [entry(0), entry(1, f"ONCE {tmp_path / 'died'}"), entry(2)]
     assert all(isinstance(result, Coded) for result in workers.code_entries(items))
@@ -126,6 +156,12 @@ def test_a_coder_that_cannot_be_loaded() -> None:
 def test_a_coder_that_dies_as_it_is_loaded() -> None:
     with pytest.raises(SetupError, match=r"status 9.*fewer --jobs"), Workers(1, load=dying):
         pass
+
+
+def test_threads_may_share_workers(workers: Workers) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        calls = [pool.submit(lambda: bytes_of(workers.code_entries(mixed(30)))) for _ in range(3)]
+    assert {tuple(call.result()) for call in calls} == {tuple(bytes_of(code_here(risky(None), mixed(30))))}
 
 
 def test_no_process_is_left() -> None:

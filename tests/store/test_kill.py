@@ -97,6 +97,4 @@ def test_interrupted_by_control_c(tmp_path: Path) -> None:
     os.kill(process.pid, signal.SIGINT)
     process.join(30)
     assert process.exitcode == 130
-    store = Store.open(str(tmp_path / "store"))
-    count_each_document_once(store)
-    assert store.head().kind == "settle"
+    count_each_document_once(Store.open(str(tmp_path / "store")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -15,20 +14,10 @@ from rich.text import Text
 
 from dateline.cli.asked import StoreOption
 from dateline.cli.extent import Extent
-from dateline.cli.jobs import JobsOption
-from dateline.cli.reading import (
-    DateOption,
-    ForceOption,
-    FromOption,
-    MapOption,
-    ModelOption,
-    SourceOption,
-    TitleOption,
-    reading_options,
-)
-from dateline.cli.status import INTERRUPTED, Finished, status_of
-from dateline.coder import load
-from dateline.engine import Workers
+from dateline.cli.jobs import JobsOption, coder_for
+from dateline.cli.reading import ModelOption, with_reading_options
+from dateline.cli.spread import AddressOption, Engine, EngineOption, add_with_ray, check
+from dateline.cli.status import Finished, status_of
 from dateline.fetch import Client, Policy, Source, entries, is_address, load_sources
 from dateline.read import Entry, Issue, Options, read
 from dateline.render import visible
@@ -45,6 +34,7 @@ MOST_REASONS = 12
 LISTS = ".toml"
 
 
+@with_reading_options
 def add(
     sources: Annotated[
         list[str],
@@ -53,17 +43,14 @@ def add(
         ),
     ],
     store: StoreOption,
-    date: DateOption = None,
-    title: TitleOption = None,
-    source: SourceOption = None,
-    map: MapOption = None,
-    input_format: FromOption = None,
+    options: Options,
     model: ModelOption = None,
-    force: ForceOption = False,
     jobs: JobsOption = 1,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
+    engine: EngineOption = Engine.LOCAL,
+    address: AddressOption = None,
 ) -> None:
     """Add reports to a store, which is made if there is none: read, compared with what is there, coded and kept.
 
@@ -83,25 +70,31 @@ def add(
 
     - `dateline add 2025/ --store archive --jobs 0`
 
+    - `dateline add 's3://news/2025/*.jsonl' --store s3://bucket/archive --engine ray --address auto`
+
     Exit status: 0 all are stored, 1 wrong usage, setup or store, 2 nothing could be read, 3 some were not stored.
     """
-    options = reading_options(date, title, source, map, input_format, force)
-    inputs = list(_inputs(sources))
-    corpus = Store.open(store, create=True)
+    check(engine, jobs, address)
     summary = Summary(new_run())
     try:
-        with ExitStack() as stack:
-            coder = load(model) if jobs == 1 else stack.enter_context(Workers(jobs, model))
-            client = stack.enter_context(Client(Policy(allow_private=allow_private)))
-            bar = stack.enter_context(_Bar(sources))
-            documents = _read(inputs, client, options, corpus)
-            add_to(corpus, documents, coder, summary=summary, progress=bar.step)
-    except KeyboardInterrupt:
-        kept = f"{summary.documents:,} new reports are stored in {store}"
-        Console(stderr=True, markup=False, highlight=False, soft_wrap=True).print(
-            f"dateline: interrupted; {kept}: run the same command again to go on"
+        if engine is Engine.RAY:
+            with _Bar(sources) as bar:
+                add_with_ray(sources, store, options, model, address, summary, bar.step)
+        else:
+            inputs = list(_inputs(sources))
+            corpus = Store.open(store, create=True)
+            with (
+                coder_for(jobs, model) as coder,
+                Client(Policy(allow_private=allow_private)) as client,
+                _Bar(sources) as bar,
+            ):
+                documents = _read(inputs, client, options, corpus)
+                add_to(corpus, documents, coder, summary=summary, progress=bar.step)
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note(
+            f"{summary.documents:,} new reports are stored in {store}: run the same command again to go on"
         )
-        raise Finished(INTERRUPTED) from None
+        raise
     for line in summary_lines(summary, store):
         typer.echo(visible(line))
     raise Finished(status_of(summary.documents + summary.skipped + summary.removed, summary.failed))

@@ -13,44 +13,31 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dateline.cli.jobs import JobsOption
+from dateline.cli.jobs import JobsOption, coder_for
 from dateline.cli.output import SUFFIXES, WRITERS, Format, open_output
-from dateline.cli.reading import (
-    DateOption,
-    ForceOption,
-    FromOption,
-    MapOption,
-    ModelOption,
-    SourceOption,
-    TitleOption,
-    reading_options,
-)
-from dateline.cli.status import INTERRUPTED, PIPE_CLOSED, Finished, status_of
-from dateline.coder import Coded, load
-from dateline.engine import Workers, code_entries
+from dateline.cli.reading import ModelOption, with_reading_options
+from dateline.cli.status import PIPE_CLOSED, Finished, status_of
+from dateline.coder import Coded
+from dateline.engine import code_entries
 from dateline.errors import UsageError
 from dateline.offices import OfficeTable, fill
-from dateline.read import Issue, read
+from dateline.read import Issue, Options, read
 from dateline.render import visible
 from dateline.store import Store
 from dateline.store.offices import office_table
 
 
+@with_reading_options
 def code(
     inputs: Annotated[
         list[str], typer.Argument(metavar="FILE", help="Files, folders, patterns, or `-` for standard input.")
     ],
+    options: Options,
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="How to write: `text` unless --output says otherwise.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    date: DateOption = None,
-    title: TitleOption = None,
-    source: SourceOption = None,
-    map: MapOption = None,
-    input_format: FromOption = None,
     model: ModelOption = None,
-    force: ForceOption = False,
     jobs: JobsOption = 1,
     store: Annotated[
         str | None,
@@ -85,21 +72,20 @@ def code(
     Exit status: 0 all coded, 1 wrong usage or setup, 2 nothing could be read, 3 some were not coded. A warning (no date
     found, a date in the future) does not change it.
     """
-    options = reading_options(date, title, source, map, input_format, force)
     if format is None:
         format = SUFFIXES.get(output.suffix.lower(), Format.TEXT) if output else Format.TEXT
     try:
         with ExitStack() as stack:
-            coder = load(model) if jobs == 1 else stack.enter_context(Workers(jobs, model))
+            coder = stack.enter_context(coder_for(jobs, model))
             results = code_entries(coder, read(inputs, options))
             if store is not None:
                 table = office_table(Store.open(store).at())
                 results = (_filled(result, table) if isinstance(result, Coded) else result for result in results)
             status = _write(results, format, output, issues, explain)
-    except KeyboardInterrupt:
-        kept = f"; what was coded so far is in {output}.part" if output else ""
-        print(f"dateline: interrupted{kept}", file=sys.stderr)
-        raise Finished(INTERRUPTED) from None
+    except KeyboardInterrupt as interrupt:
+        if output and Path(f"{output}.part").exists():
+            interrupt.add_note(f"what was coded so far is in {output}.part")
+        raise
     except BrokenPipeError:
         # Python flushes standard output once more at its end, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

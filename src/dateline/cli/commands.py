@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from dateline.cli.interrupt import Interrupted, heeding_signals
+from dateline.cli.status import Finished
 
 SETTINGS: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -120,6 +124,16 @@ class Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "commands": {name: _Later(name) for name in COMMANDS}})
+
+    def invoke(self, context: Any) -> Any:
+        """Load and call a command, until it ends or is interrupted."""
+        try:
+            with heeding_signals():
+                return super().invoke(context)
+        except Interrupted as interrupted:
+            told = "; ".join(["interrupted", *getattr(interrupted, "__notes__", ())])
+            print(f"dateline: {told}", file=sys.stderr)
+            raise Finished(interrupted.status) from None
 
 
 class _Later(TyperCommand):

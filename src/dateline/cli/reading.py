@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
@@ -24,13 +27,32 @@ ModelOption = Annotated[str | None, typer.Option("--model", help="An installed s
 ForceOption = Annotated[bool, typer.Option("--force", help="Code texts that do not seem to be English.")]
 
 
+def with_reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options about reading; it takes what they stand for as its own `options`."""
+    theirs = inspect.signature(reading_options, eval_str=True).parameters
+    own = inspect.signature(command, eval_str=True)
+
+    @wraps(command)
+    def called(**given: Any) -> None:
+        options = reading_options(**{name: given.pop(name) for name in theirs})
+        command(**given, options=options)
+
+    # Typer reads the options off the signature: these stand where `options` does.
+    parameters = [
+        one for name, mine in own.parameters.items() for one in (theirs.values() if name == "options" else (mine,))
+    ]
+    keywords = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters]
+    called.__signature__ = own.replace(parameters=keywords)  # type: ignore[attr-defined]
+    return called
+
+
 def reading_options(
-    date: str | None,
-    title: str | None,
-    source: str | None,
-    map: list[str] | None,
-    input_format: str | None,
-    force: bool,
+    date: DateOption = None,
+    title: TitleOption = None,
+    source: SourceOption = None,
+    map: MapOption = None,
+    input_format: FromOption = None,
+    force: ForceOption = False,
 ) -> Options:
     """How to read. Raises `typer.BadParameter`."""
     return Options(

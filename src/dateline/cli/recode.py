@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dateline.cli.asked import StoreOption
+from dateline.cli.jobs import JobsOption, coder_for
 from dateline.cli.reading import ModelOption
-from dateline.cli.status import INTERRUPTED, SOME, Finished
-from dateline.coder import load
+from dateline.cli.status import SOME, Finished
 from dateline.store import Store
 from dateline.store.compact import compact as compact_tables
 from dateline.store.recode import recode as recode_store
@@ -20,6 +20,7 @@ from dateline.store.recode import recode as recode_store
 def recode(
     store: StoreOption,
     model: ModelOption = None,
+    jobs: JobsOption = 1,
     all: Annotated[bool, typer.Option("--all", help="Code also what the present coder has coded.")] = False,
 ) -> None:
     """Code the whole store again with the present program and model, from the stored texts, as one new version.
@@ -32,17 +33,19 @@ def recode(
     Exit status: 0 all is done, 1 wrong usage, setup or store, 3 some reports could not be coded and keep their records.
     """
     corpus = Store.open(store)
-    coder = load(model)
     console = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
     try:
-        with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        with (
+            coder_for(jobs, model) as coder,
+            Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
+        ):
             task = progress.add_task("coding", total=None)
             done = recode_store(
                 corpus, coder, all=all, progress=lambda n, whole: progress.update(task, completed=n, total=whole)
             )
-    except KeyboardInterrupt:
-        console.print("dateline: interrupted; what is coded is kept: run the same command again to go on")
-        raise Finished(INTERRUPTED) from None
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note("what is coded is kept: run the same command again to go on")
+        raise
     if done.version is None and not done.failed:
         typer.echo("nothing to do: all reports are coded by this program and model (--all codes them all the same)")
         return

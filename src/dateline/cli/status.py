@@ -9,8 +9,6 @@ NOTHING = 2
 """Nothing could be read."""
 SOME = 3
 """Some reports were not coded."""
-INTERRUPTED = 130
-"""Ctrl-C, as shells have it: 128 + SIGINT."""
 PIPE_CLOSED = 141
 """The reader of the output went away, as shells have it: 128 + SIGPIPE."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dateline.cli.status import INTERRUPTED, Finished, status_of
-from dateline.coder import load
+from dateline.cli.jobs import JobsOption, coder_for
+from dateline.cli.reading import ModelOption
+from dateline.cli.status import Finished, status_of
 from dateline.errors import FetchError, StoreError, UsageError
 from dateline.fetch import EVERY, Client, Policy, Polled, SourceList
 from dateline.render import visible
@@ -34,7 +34,8 @@ def watch(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
-    model: Annotated[str | None, typer.Option(help="An installed spaCy model, or a path to one.")] = None,
+    model: ModelOption = None,
+    jobs: JobsOption = 1,
 ) -> None:
     """Keep reading feeds into a store, politely: robots.txt, delays, only what has changed.
 
@@ -45,17 +46,15 @@ def watch(
 
     - `dateline watch sources.toml --store archive --once` (from a timer)
 
-    It goes on until Ctrl-C or SIGTERM, which lose nothing that was committed. A source that fails is asked ever more
+    It goes on until Ctrl-C or SIGTERM, which lose nothing that was committed. Also one job is done by a process of its
+    own, which is replaced when a report makes it crash or hang. A source that fails is asked ever more
     rarely and stops no other. The list may be changed meanwhile: it is read again.
 
     Exit status: 0 when stopped; with --once 0 all sources read, 2 none, 3 some; 1 wrong usage, setup or store.
     """
     listed = SourceList(sources)
     corpus = Store.open(store, create=True)
-    coder = load(model)
-    # SIGTERM ends it as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Client(Policy(allow_private=allow_private)) as client:
+    with coder_for(jobs, model, apart=True) as coder, Client(Policy(allow_private=allow_private)) as client:
         watching = Watch(corpus, listed, client, coder, every, lambda *poll: _tell(_polled(watching, *poll)))
         try:
             if once:
@@ -66,7 +65,7 @@ def watch(
         except KeyboardInterrupt:
             _tell("stopped")
             if once:
-                raise Finished(INTERRUPTED) from None
+                raise
         finally:
             watching.write()
 

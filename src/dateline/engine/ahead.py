@@ -30,6 +30,11 @@ class Ahead(Generic[Key]):
                 self._begun.pop(key).cancel()
             self._begin(self._coder, entries)
 
+    @property
+    def done(self) -> bool:
+        """Whether all that is expected has been coded."""
+        return all(begun.done() for begun in self._begun.values())
+
     def code(self, entries: Mapping[Key, Entry]) -> Iterator[tuple[Key, Coded | Issue]]:
         """Code these, in this order. Raises `SetupError` where the coder can't be loaded any more."""
         if isinstance(self._coder, Workers):

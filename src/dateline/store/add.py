@@ -2,6 +2,10 @@
 
 A document is in the store when its part's commit is. So a run can be killed at any moment, and the next one, over the
 same input, finds what is there and goes on with the rest.
+
+Workers need not wait for the commit of a part: meanwhile they code what comes after it in the input, by a forecast of
+what will have to be coded. What becomes of each document is decided part by part as with one process, so that a wrong
+forecast (a report failed, another writer came between) costs time and nothing else.
 """
 
 from __future__ import annotations
@@ -9,14 +13,14 @@ from __future__ import annotations
 import random
 import secrets
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Final, TypeVar
 
 from dateline.coder import Coded, Coder
-from dateline.engine import Workers, code_entries
+from dateline.engine import Ahead, Workers
 from dateline.errors import Overtaken
 from dateline.read import Entry, Issue
 from dateline.records import Report
@@ -33,6 +37,9 @@ from dateline.store.summary import Summary
 PART: Final = 50
 """Documents (and issues) committed together. Coding them takes some 5 seconds, which is what a kill loses; committing
 takes a fraction of a second, most of it whatever their number, and leaves a file in each table."""
+
+AHEAD: Final = 2
+"""Parts that are read ahead for workers, at most."""
 
 TRIES: Final = 12
 """Times that a part is tried on top of other writers' commits, where no lock keeps them apart (`s3://`)."""
@@ -62,17 +69,13 @@ def add(
     """Add documents; what could not be read or coded is kept as issues.
 
     `command` is the kind of its commits, `run` the run's id; both counts and run may be given as a `summary`, which
-    is up to date even when this ends with an exception. After an interrupt (Ctrl-C) the part in work is given up, and
-    what is committed is settled. Raises `StoreError`; what was committed before stays.
+    is up to date even when this ends with an exception. An interrupt (Ctrl-C) ends it at once: the part in work is
+    given up, and what is committed is settled by the next run. Raises `StoreError`; what was committed before stays.
     """
     summary = summary or Summary(run or new_run())
     adding = _Adding(store, coder, command, summary, progress or _ignore)
-    try:
-        adding.adopt()
-        adding.take(entries)
-    except KeyboardInterrupt:
-        adding.settle()
-        raise
+    adding.adopt()
+    adding.take(entries)
     adding.settle()
     if summary.version is not None:
         compact_if_needed(store)
@@ -96,7 +99,11 @@ class _Adding:
         self, store: Store, coder: Coder | Workers, command: str, summary: Summary, progress: Progress
     ) -> None:
         self._store = store
-        self._coder = coder
+        self._info = coder.info.model_dump_json()
+        self._ahead = Ahead[Work](coder)
+        self._has_workers = isinstance(coder, Workers)
+        self._entries: Iterator[Entry | Issue] = iter(())
+        self._chunks: deque[list[Item | Issue]] = deque()
         self._command = command
         self._summary = summary
         self._progress = progress
@@ -112,14 +119,33 @@ class _Adding:
 
     def take(self, entries: Iterable[Entry | Issue]) -> None:
         """Add all that is read."""
-        entries = iter(entries)
+        self._entries = iter(entries)
         waiting: list[Item] = []
-        while chunk := list(islice(entries, PART)):
+        while chunk := self._chunks.popleft() if self._chunks else self._read():
             waiting += self._fresh(chunk)
             while len(waiting) + len(self._issues) >= PART:
+                self._look_ahead(waiting)
                 waiting = self._store_part(waiting[:PART]) + waiting[PART:]
         while waiting or self._issues:
             waiting = self._store_part(waiting[:PART]) + waiting[PART:]
+
+    def _read(self) -> list[Item | Issue]:
+        return [one if isinstance(one, Issue) else Item.of(one) for one in islice(self._entries, PART)]
+
+    def _look_ahead(self, waiting: list[Item]) -> None:
+        """Have workers begin with what waits, and with what can be read while they are at it."""
+        if not self._has_workers:
+            return
+        if not self._chunks:
+            self._expect(waiting)
+        while len(self._chunks) < AHEAD and not self._ahead.done and (chunk := self._read()):
+            self._chunks.append(chunk)
+            self._expect(waiting)
+
+    def _expect(self, waiting: list[Item]) -> None:
+        ahead = [one for chunk in self._chunks for one in chunk if isinstance(one, Item)]
+        plan = decide([*waiting, *ahead], self._snapshot, self._index)
+        self._ahead.expect({decision.work: decision.entry for decision in plan.uncoded((), ())})
 
     def settle(self) -> None:
         """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
@@ -130,12 +156,12 @@ class _Adding:
         if self._summary.version is not None:
             self._summary.version = self._store.head().version
 
-    def _fresh(self, chunk: list[Entry | Issue]) -> list[Item]:
+    def _fresh(self, chunk: list[Item | Issue]) -> list[Item]:
         """What is not stored yet, as far as one sees without the lock; issues are put aside."""
-        for issue in (read for read in chunk if isinstance(read, Issue)):
+        for issue in (one for one in chunk if isinstance(one, Issue)):
             self._issues.append(issue)
             self._progress(issue)
-        items = [Item.of(read) for read in chunk if isinstance(read, Entry)]
+        items = [one for one in chunk if isinstance(one, Item)]
         known = Known.of(self._snapshot, items)
         fresh = []
         for item in items:
@@ -186,14 +212,14 @@ class _Adding:
     def _code(self, todo: list[Decision], reports: dict[Work, Report], failed: dict[Work, Issue]) -> bool:
         """Code some documents; whether one failed."""
         before = len(failed)
-        results = code_entries(self._coder, (decision.entry for decision in todo))
-        for decision, result in zip(todo, results, strict=True):
+        decisions = {decision.work: decision for decision in todo}
+        for work, result in self._ahead.code({work: decision.entry for work, decision in decisions.items()}):
             if isinstance(result, Coded):
-                reports[decision.work] = result.report
+                reports[work] = result.report
             else:
-                failed[decision.work] = result
-            if decision.row is None:
-                self._progress(decision.item.entry)
+                failed[work] = result
+            if decisions[work].row is None:
+                self._progress(decisions[work].item.entry)
         return len(failed) > before
 
     def _book(self, plan: Plan) -> Row:
@@ -207,7 +233,7 @@ class _Adding:
             "duplicates": sum(decision.duplicate_of is not None for decision in new),
             "changed": sum(decision.changed for decision in new),
             "skipped": self._skipped + plan.skipped,
-            "coder": self._coder.info.model_dump_json(),
+            "coder": self._info,
         }
 
     def _count(self, plan: Plan, records: Counter[str], issues: list[Issue]) -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice, tee
 from typing import Final
 
 import pyarrow as pa
@@ -18,7 +19,8 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from dateline.coder import Coded, Coder, code_entries
+from dateline.coder import Coded, Coder
+from dateline.engine import Workers, code_entries
 from dateline.read import Entry, Issue
 from dateline.records import Report
 from dateline.store.add import PART, new_run, patiently
@@ -50,7 +52,7 @@ class Recoded:
     version: int | None
 
 
-def recode(store: Store, coder: Coder, *, all: bool = False, progress: Progress | None = None) -> Recoded:
+def recode(store: Store, coder: Coder | Workers, *, all: bool = False, progress: Progress | None = None) -> Recoded:
     """Code all documents again that another coder coded, or, with `all`, every one; near-duplicates stay uncoded.
 
     Documents, edits and ids stay; a document that can't be coded keeps its records and becomes an issue. What a killed
@@ -68,7 +70,7 @@ def recode(store: Store, coder: Coder, *, all: bool = False, progress: Progress 
 class _Recoding:
     """One recoding."""
 
-    def __init__(self, store: Store, coder: Coder, all: bool) -> None:
+    def __init__(self, store: Store, coder: Coder | Workers, all: bool) -> None:
         self._store = store
         self._coder = coder
         self._info = coder.info.model_dump_json()
@@ -84,10 +86,10 @@ class _Recoding:
     def code(self, snapshot: Snapshot, todo: list[Work], progress: Progress | None = None) -> None:
         """Code documents and put the reports aside, part by part."""
         whole = len(self._done) + len(todo)
-        for first in range(0, len(todo), PART):
-            part = todo[first : first + PART]
-            self._stage.put(self._coded(snapshot, part))
-            self._done.update(part)
+        coded = self._coded(snapshot, todo)
+        while part := list(islice(coded, PART)):
+            self._stage.put(part)
+            self._done.update((row["document"], row["text_hash"]) for row in part)
             if progress:
                 progress(len(self._done), whole)
 
@@ -123,8 +125,10 @@ class _Recoding:
         return wanted
 
     def _coded(self, snapshot: Snapshot, works: list[Work]) -> Iterator[Row]:
-        rows = _documents(snapshot, works)
-        entries = [Entry(row["input"], None, document_of(row)) for row in rows]
+        parts = (works[first : first + PART] for first in range(0, len(works), PART))
+        rows, again = tee(row for part in parts for row in _documents(snapshot, part))
+        # One row of documents after the other, however they are put aside: workers go on meanwhile.
+        entries = (Entry(row["input"], None, document_of(row)) for row in again)
         for row, result in zip(rows, code_entries(self._coder, entries), strict=True):
             told = {"document": row["id"], "text_hash": row["text_hash"], "coder": self._info}
             if isinstance(result, Coded):

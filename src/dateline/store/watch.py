@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from dateline.coder import Coder
+from dateline.engine import Workers
 from dateline.errors import FetchError, StoreError, UsageError
 from dateline.fetch import EVERY, Client, Polled, Poller, Reading, Source, SourceList, fetched_entries
 from dateline.read import Entry, Issue
@@ -58,7 +59,7 @@ class Watch:
         store: Store,
         sources: list[Source] | SourceList,
         client: Client,
-        coder: Coder,
+        coder: Coder | Workers,
         every: float = EVERY,
         on_poll: OnPoll | None = None,
     ) -> None:
