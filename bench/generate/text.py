@@ -160,8 +160,8 @@ def _nouns(rng: np.random.Generator, events: int) -> Any:
 def _when(telling: Telling) -> Any:
     """The time as the sentence tells it; null for an act without one."""
     acts = telling.acts
-    start = pa.array(acts.start)
-    when = pa.nulls(len(acts.start), pa.string())
-    for place, format in enumerate(TIMES):
-        when = pc.if_else(pa.array(acts.granularity == place), pc.strftime(start, format), when)
+    # Few days and many acts: each day is put into words once.
+    days, place = np.unique(acts.start, return_inverse=True)
+    told = pa.concat_arrays([pc.strftime(pa.array(days), format) for format in TIMES])
+    when = chosen(told, np.where(acts.granularity < 0, -1, acts.granularity * len(days) + place))
     return when.take(pa.array(telling.act))
