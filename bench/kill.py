@@ -19,7 +19,7 @@ from dateline.store import TABLES, Store
 
 # What differs between two runs of one thing: which run it was, and when.
 OF_RUNS = {"run", "at"}
-BOOKS = {"runs", "commits", "sources"}
+BOOKS = {"runs", "commits", "sources", "shards"}
 
 
 def main() -> None:
@@ -34,13 +34,13 @@ def main() -> None:
         began = time.monotonic()
         _start(args.sources, whole).wait()
         seconds = time.monotonic() - began
-        print(f"undisturbed: {_documents(whole)} reports in {seconds:.0f} s")
+        print(f"undisturbed: {documents(whole)} reports in {seconds:.0f} s")
         moments = random.Random(args.seed)
         for number in range(1, args.kills + 1):
             # Later runs have less to do: a moment of a whole run would come after their end.
             _kill(_start(args.sources, killed), moments.uniform(0, seconds / 3), number, killed)
         _start(args.sources, killed).wait()
-        different = [name for name in TABLES if name not in BOOKS and _rows(whole, name) != _rows(killed, name)]
+        different = [name for name in TABLES if name not in BOOKS and rows(whole, name) != rows(killed, name)]
     print("the tables are equal" if not different else f"DIFFERENT: {', '.join(different)}")
     sys.exit(bool(different))
 
@@ -52,7 +52,7 @@ def _kill(process: subprocess.Popen[bytes], seconds: float, number: int, store: 
         process.kill()
         process.wait()
     how = "killed" if process.returncode < 0 else "finished"
-    print(f"run {number}: {how} within {seconds:.1f} s, {_documents(store)} reports stored", flush=True)
+    print(f"run {number}: {how} within {seconds:.1f} s, {documents(store)} reports stored", flush=True)
 
 
 def _start(sources: list[str], store: Path) -> subprocess.Popen[bytes]:
@@ -60,16 +60,18 @@ def _start(sources: list[str], store: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
-def _documents(store: Path) -> int:
+def documents(store: Path) -> int:
+    """How many documents a store has, 0 if there is none yet."""
     if not (store / "commits").exists():
         return 0
     count: int = Store.open(str(store)).at().dataset("documents").count_rows()
     return count
 
 
-def _rows(store: Path, name: str) -> list[str]:
-    rows = Store.open(str(store)).at().table(name).to_pylist()
-    return sorted(str({column: value for column, value in row.items() if column not in OF_RUNS}) for row in rows)
+def rows(store: Path, name: str) -> list[str]:
+    """The rows of a table, sorted, without what tells of runs."""
+    there = Store.open(str(store)).at().table(name).to_pylist()
+    return sorted(str({column: value for column, value in row.items() if column not in OF_RUNS}) for row in there)
 
 
 if __name__ == "__main__":

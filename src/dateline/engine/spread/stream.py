@@ -59,17 +59,17 @@ def read_shards(
     options: Options,
     make: Callable[[Entry], T],
     environment: Mapping[str, str],
-    taken: float,
+    processors: float,
 ) -> Iterator[T | Issue | End]:
     """What is made of the documents of shards, and what was wrong with them, in order, and the end of each.
 
-    `taken` are the processors of the cluster that others use. What is read and not asked for yet is bounded: Ray
+    `processors` is how many of the cluster's are for reading. What is read and not asked for yet is bounded: Ray
     waits. Raises `SetupError` where a shard can't be read for a reason that lies in the cluster.
     """
     tasks = _tasks(shards)
     context = ray.data.DataContext.get_current().copy()
     context.execution_options.preserve_order = True
-    context.execution_options.exclude_resources = ray.data.ExecutionResources(cpu=taken)
+    context.execution_options.resource_limits = ray.data.ExecutionResources.for_limits(cpu=processors)
     context.enable_progress_bars = False
     context.target_max_block_size = BLOCK
     while some := list(islice(tasks, TASKS)):

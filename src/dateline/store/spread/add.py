@@ -43,7 +43,7 @@ def add_by_cluster(
     environment = storage()
     book = Book(_shards(files, options, size), options, finished_shards(store.at()), summary.run)
     crew = Crew(store, environment, load, model)
-    reading = partial(read_shards, options=options, make=Item.of, environment=environment, taken=crew.taken)
+    reading = partial(read_shards, options=options, make=Item.of, environment=environment, processors=crew.spare)
     try:
         Course(store, book.read(reading), crew, summary, progress or _ignore).run()
     finally:

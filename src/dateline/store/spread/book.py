@@ -22,7 +22,14 @@ class Finished:
     earlier: bool = False
 
 
-Read = Item | Issue | Finished
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One thing that was read, and in which of the run's shards, counted from 1."""
+
+    thing: Item | Issue | Finished
+    shard: int
+
+
 Stream = Callable[[Iterator[Shard]], Iterator[Item | Issue | End]]
 """Reads shards, in order."""
 
@@ -42,6 +49,7 @@ class Book:
         self._run = run
         self._order: deque[Shard | Issue] = deque()
         self._lines: Counter[str] = Counter()
+        self._shard = 1
 
     def read(self, stream: Stream) -> Iterator[Read]:
         """All that is read, in the order of the inputs."""
@@ -54,8 +62,9 @@ class Book:
             if isinstance(thing, End):
                 self._order.popleft()
                 if whole:
-                    yield Finished(self._row(shard, thing.lines, reports, failed))
+                    yield Read(Finished(self._row(shard, thing.lines, reports, failed)), self._shard)
                 self._lines[shard.file.name] += thing.lines
+                self._shard += 1
                 reports = failed = 0
                 whole = True
             else:
@@ -64,7 +73,7 @@ class Book:
                     failed += 1
                     # What can't be read today, since the network is down perhaps, is tried again.
                     whole &= thing.line is not None
-                yield self._placed(thing, shard)
+                yield Read(self._placed(thing, shard), self._shard)
         yield from self._passed()
 
     def _unread(self) -> Iterator[Shard]:
@@ -78,10 +87,10 @@ class Book:
         while self._order:
             thing = self._order[0]
             if isinstance(thing, Issue):
-                yield thing
+                yield Read(thing, self._shard)
             elif row := self._known.get(thing.id(self._options)):
                 self._lines[thing.file.name] += row["lines"]
-                yield Finished(row, earlier=True)
+                yield Read(Finished(row, earlier=True), self._shard)
             else:
                 return
             self._order.popleft()

@@ -77,6 +77,11 @@ class _Place:
     step: Step | None = None
 
     @property
+    def thing(self) -> Item | Issue | Finished | None:
+        """What was read; None for documents of the store that lost their stand-in."""
+        return self.read.thing if self.read else None
+
+    @property
     def decisions(self) -> Sequence[Decision]:
         return self.step.plan.decisions if self.step else ()
 
@@ -98,6 +103,7 @@ class Course:
         self._calls: dict[Work, Call] = {}
         self._failed: dict[Work, Issue] = {}
         self._told_failed: set[Work] = set()
+        self._bad: set[int] = set()
         self._deaths: Counter[Work] = Counter()
         self._committing: Any = None
         self._batch: tuple[Batch, list[_Place]] | None = None
@@ -170,9 +176,9 @@ class Course:
         while self._waiting and not self._stopped and not self._stale and len(self._line) < self._most:
             read = self._waiting[0]
             step = None
-            if isinstance(read, Item):
+            if isinstance(read.thing, Item):
                 self._meet()
-                step = self._ahead.step(read)
+                step = self._ahead.step(read.thing)
                 if step is None:
                     self._stopped = True
                     return
@@ -187,12 +193,14 @@ class Course:
 
     def _meet(self) -> None:
         if self._met <= 0:
-            items = [read for read in islice(self._waiting, MEET) if isinstance(read, Item)]
+            items = [read.thing for read in islice(self._waiting, MEET) if isinstance(read.thing, Item)]
             self._ahead.meet(items)
             self._met = len(items)
 
     def _append(self, place: _Place) -> None:
         self._line.append(place)
+        if place.step and place.step.plan.failed and place.read:
+            self._bad.add(place.read.shard)
         self._stopped |= place.step is not None and place.step.alone
         for decision in self._coded(place):
             if decision.work not in self._calls:
@@ -326,20 +334,22 @@ class Course:
         self._number += 1
         decisions = [decision for place in places for decision in place.decisions]
         plans = [place.step.plan for place in places if place.step]
-        issues = [place.read for place in places if isinstance(place.read, Issue)]
+        issues = [place.thing for place in places if isinstance(place.thing, Issue)]
         issues += [issue for plan in plans for issue in plan.issues]
         # A report that occurs twice fails once.
         failed = dict.fromkeys([work for plan in plans for work in plan.failed])
         failed |= dict.fromkeys(decision.work for decision in decisions if decision.work in self._failed)
         issues += [self._failed[work] for work in failed if work not in self._told_failed]
-        shards = [place.read.row for place in places if isinstance(place.read, Finished) and self._counts(place.read)]
+        shards = [place.thing.row for place in places if isinstance(place.thing, Finished) and self._is_new(place)]
         book = self._book(decisions, sum(plan.skipped for plan in plans), places)
         return Batch(self._summary.run, self._number, self._version, decisions, issues, shards, book)
 
-    def _counts(self, finished: Finished) -> bool:
-        """Whether a shard need not be read again: not one of a file with reports that might be coded another time."""
-        bad = {issue.input for issue in self._failed.values()}
-        return not finished.earlier and finished.row["input"] not in bad
+    def _is_new(self, place: _Place) -> bool:
+        """Whether a shard is to be noted: not one with reports that another coder might be able to code."""
+        finished, read = place.thing, place.read
+        return (
+            isinstance(finished, Finished) and not finished.earlier and read is not None and read.shard not in self._bad
+        )
 
     def _book(self, decisions: list[Decision], skipped: int, places: list[_Place]) -> Row:
         new = [decision for decision in decisions if decision.row is None]
@@ -382,10 +392,10 @@ class Course:
         """Count what is committed, and forget it."""
         for place in places:
             self._line.popleft()
-            if isinstance(place.read, Item):
-                self._progress(place.read.entry)
-            elif isinstance(place.read, Issue):
-                self._progress(place.read)
+            if isinstance(place.thing, Item):
+                self._progress(place.thing.entry)
+            elif isinstance(place.thing, Issue):
+                self._progress(place.thing)
         for decision in batch.decisions:
             self._calls.pop(decision.work, None)
         if done.version is not None:
@@ -408,8 +418,8 @@ class Course:
 
 def _earlier(place: _Place) -> int:
     """The reports of a shard that an earlier run has added."""
-    return place.read.row["reports"] if isinstance(place.read, Finished) and place.read.earlier else 0
+    return place.thing.row["reports"] if isinstance(place.thing, Finished) and place.thing.earlier else 0
 
 
 def _failed_earlier(place: _Place) -> int:
-    return place.read.row["failed"] if isinstance(place.read, Finished) and place.read.earlier else 0
+    return place.thing.row["failed"] if isinstance(place.thing, Finished) and place.thing.earlier else 0

@@ -111,9 +111,9 @@ class Crew:
         return max(1, int(ray.cluster_resources().get("CPU", 0)))
 
     @property
-    def taken(self) -> float:
-        """The part of them that is not for reading."""
-        return self.size * SHARE
+    def spare(self) -> float:
+        """The part of them that is for reading."""
+        return self.size * (1 - SHARE)
 
     def refs(self) -> list[Any]:
         """What to wait for: a coder that begins, the next answer of each."""
