@@ -58,3 +58,8 @@ def test_find_date(text: str, day: str | None, why: str) -> None:
     found = find_date(text)
     assert (found and found.day) == day, why
     assert found is None or found.text in text
+
+
+@pytest.mark.parametrize("year", ["99999999999999999999", "9" * 400])
+def test_a_date_of_mail_that_no_calendar_has(year: str) -> None:
+    assert day_of(f"Tue, 07 May {year} 10:00:00 GMT") is None

@@ -187,3 +187,11 @@ class Endless(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+
+@pytest.mark.parametrize("author", ["@" * 200_000, "a@" * 100_000, "a@b " * 50_000])
+def test_an_author_that_does_not_end(author: str) -> None:
+    began = time.process_time()
+    found = of(rss(f"<description>{TEXT}</description><author>{author}</author>"))
+    assert time.process_time() - began < 5
+    assert len(entries(found)) == 1

@@ -31,7 +31,7 @@ TEASER = 400
 """Characters of a summary that is only a teaser: three sentences of the press. It is read, and said once a feed."""
 
 # RSS asks for an address and gives the name in brackets: `desk@example.org (A. Writer)`.
-NAMED = re.compile(r"\S+@\S+\s+\((.+)\)")
+NAMED = re.compile(r"[^\s@]+@\S+\s+\((.+)\)")
 
 
 def read_feed(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object] | InputError | Remark]]:
