@@ -21,8 +21,8 @@ LONGEST_BROKEN = 20_000
 """Characters of embedded data that is no JSON: it is searched with the slowest expressions."""
 
 MOST_METADATA = 200
-"""Elements of metadata, scripts with data, and items of a list in these: pages have some dozens. Names are compared with
-each other each time that one more is told."""
+"""Elements of metadata, scripts with data, and items of a list in these: pages have some dozens. Names are compared
+with each other each time that one more is told."""
 
 TEXTS = frozenset(("articlebody", "reviewbody", "text"))
 """Keys of schema.org whose values are texts, and may be long."""
