@@ -164,11 +164,12 @@ class Client:
             raise FetchError(f"an address of {len(url):,} characters; {LONGEST_URL:,} are allowed")
         try:
             address = httpx2.URL(url)
-        except httpx2.InvalidURL as error:
+            host = address.host
+        except (httpx2.InvalidURL, UnicodeError) as error:  # a host of `xn--` and no name
             raise FetchError(f"{url!r} is not an address: {error}") from error
         if address.scheme not in ("http", "https"):
             raise FetchError(f"{url!r} is not fetched: only http and https are")
-        if not address.host:
+        if not host:
             raise FetchError(f"{url!r} names no host")
         if address.userinfo:
             raise FetchError(f"an address with a password is not fetched, for addresses are kept: {address.host}")
@@ -194,7 +195,7 @@ class Client:
             raise FetchError(f"{address.host} does not answer in time: {error}", passing=True) from error
         except httpx2.TransportError as error:
             raise FetchError(f"the connection to {address.host} failed: {error}", passing=True) from error
-        except (httpx2.RequestError, httpx2.InvalidURL) as error:
+        except (httpx2.RequestError, httpx2.InvalidURL, UnicodeError) as error:
             raise FetchError(f"{address.host} answers what can't be read: {error}") from error
         return Answer(str(address), response.status_code, response.headers, body), target
 

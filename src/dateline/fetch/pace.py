@@ -73,7 +73,7 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
         return min(float(value[:9]), DAY)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the year 10^20
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
