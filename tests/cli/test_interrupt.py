@@ -56,9 +56,21 @@ def stop(process: subprocess.Popen[str], sent: signal.Signals) -> tuple[int, str
     _, err = process.communicate(timeout=60)
     # Some tenths of a second where nothing else runs; the rest of the work would take minutes.
     assert time.monotonic() - began < 30
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    wait_until(lambda: not has_processes(process.pid))
     return process.returncode, err
+
+
+def children_of(process: subprocess.Popen[str]) -> int:
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return sum(len(task.read_text(encoding="ascii").split()) for task in tasks)
+
+
+def has_processes(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def version_of(folder: Path) -> int:
@@ -103,7 +115,7 @@ def test_add(tmp_path: Path, many: Path, jobs: int, sent: signal.Signals, status
 
 def test_code_while_workers_load(tmp_path: Path, many: Path) -> None:
     with running("code", many, "--jobs", 2, "--output", tmp_path / "out.jsonl") as process:
-        wait_until(lambda: len(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()) >= 2)
+        wait_until(lambda: children_of(process) >= 2)
         assert stop(process, signal.SIGINT) == (130, "dateline: interrupted\n")
 
 

@@ -1,15 +1,24 @@
 """Add: what is brought is coded for a look, or stored, within limits; what is wrong with it is told."""
 
 import json
+import multiprocessing
 import time
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.engine import Workers
+from dateline.read import Options
+from dateline.serve.archive import Archive
+from dateline.serve.intake import Intake, Upload
 from dateline.serve.settings import UPLOAD_BYTES
 from dateline.store import Store
+from tests.engine.fakes import slow
 from tests.serve.conftest import CHANGES, EVIL, Open
+from tests.store.quick import told as text_of
 
 JSON = {**CHANGES, "Accept": "application/json"}
 TEXT = "Kenya met Peru in Nairobi on Monday, the ministry said, and spoke of the harbour that both want to build."
@@ -147,3 +156,21 @@ def test_read_only_hides_and_refuses(own: Store, open_site: Open) -> None:
     assert "read-only" in html
     assert "<textarea" not in html
     assert site.post("/add", data={"text": TEXT}, headers=CHANGES).status_code == 403
+
+
+def test_workers_code_what_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.serve.archive.Workers", partial(Workers, load=slow))
+    archive = Archive(Store.open(str(tmp_path / "store"), create=True), jobs=2)
+    before = set(multiprocessing.active_children())
+    intake = Intake(archive)
+    upload = Upload.of_text(text_of(1), Options(date="2026-03-02"))
+    (coded,), issues, more = intake.look(upload, 1)
+    assert (coded.report.coder.model, issues, more) == ("quick", [], False)
+    job = intake.job(intake.start(upload))
+    assert job
+    until = time.monotonic() + 60
+    while not job.done and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (job.problem, job.summary.documents) == (None, 1)
+    archive.close()
+    assert set(multiprocessing.active_children()) == before

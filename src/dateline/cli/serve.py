@@ -11,6 +11,7 @@ import uvicorn
 from rich.console import Console
 from rich.progress import Progress
 
+from dateline.cli.jobs import JobsOption
 from dateline.errors import UsageError
 from dateline.serve import Settings, create_app
 from dateline.serve.demo import demo_store
@@ -28,6 +29,7 @@ def serve(
         str | None, typer.Option(envvar="DATELINE_TOKEN", help="What callers must show, if others can reach it.")
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Refuse all changes.")] = False,
+    jobs: JobsOption = 1,
 ) -> None:
     """Open a local site over a store: relations, reports, calendar, map, search; the same as JSON.
 
@@ -41,7 +43,7 @@ def serve(
     """
     if (store is None) == (not demo):
         raise UsageError("say which store to show: --store DIR, or --demo for the examples")
-    settings = Settings(host, port, token, read_only)
+    settings = Settings(host, port, token, read_only, jobs)
     with _demo() if demo else nullcontext(Store.open(store or "")) as opened:
         app = create_app(opened, settings)
         typer.echo(f"dateline serves {opened.uri} at http://{host}:{port}/ (Ctrl-C stops it)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from threading import Lock, Thread
@@ -52,7 +52,7 @@ class Dispatcher:
     """Hands jobs to so many workers, in order, from `start` to `end`.
 
     `ready` is the coder as reports name it, once the first worker has loaded it. Where it can't be loaded, `ready` and
-    all promises raise `SetupError`; after the end, `CancelledError`. `seconds` is the time that a document may take,
+    all promises raise `SetupError`; after the end, `DatelineError`. `seconds` is the time that a document may take,
     besides that for its length.
     """
 
@@ -78,7 +78,7 @@ class Dispatcher:
 
     def end(self) -> None:
         """End the workers at once, whatever they do."""
-        self._finish(CancelledError())
+        self._finish(DatelineError("the processes that code were ended"))
         self._thread.join()
 
     def put(self, entry: Entry) -> Future[Coded | Issue]:

@@ -48,7 +48,7 @@ def create_app(store: Store, settings: Settings | None = None, coder: Coder | No
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.archive = Archive(store, coder)
+    app.state.archive = Archive(store, coder, settings.jobs)
     app.state.desk = Desk(Path(store.uri) / "desk.sqlite" if store.local and not settings.read_only else None)
     app.add_middleware(Guard, settings=settings)
     add_problem_handlers(app)

@@ -12,6 +12,7 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 
 from dateline.coder import Coder, load
+from dateline.engine import Workers
 from dateline.errors import StoreError
 from dateline.offices import OfficeTable
 from dateline.store import Snapshot, Store
@@ -28,11 +29,16 @@ logger = logging.getLogger(__name__)
 
 
 class Archive:
-    """A store, its newest snapshot, and a coder that is loaded when first needed. Safe to use from many threads."""
+    """A store, its newest snapshot, and a coder that is loaded when first needed. Safe to use from many threads.
 
-    def __init__(self, store: Store, coder: Coder | None = None) -> None:
+    With more `jobs` than one, reports that come in are coded by workers, and pages are not slowed down by it.
+    """
+
+    def __init__(self, store: Store, coder: Coder | None = None, jobs: int = 1) -> None:
         self.store = store
         self._coder = coder
+        self._jobs = jobs
+        self._workers: Workers | None = None
         self._newest: Snapshot | None = None
         self._lock = threading.Lock()
         self._loading = threading.Lock()
@@ -70,6 +76,15 @@ class Archive:
             self._coder = self._coder or load()
             return self._coder
 
+    def workers(self) -> Coder | Workers:
+        """What codes reports that come in; the first call takes some seconds."""
+        if self._jobs == 1:
+            return self.coder()
+        with self._loading:
+            if self._workers is None:
+                self._workers = Workers(self._jobs).__enter__()
+            return self._workers
+
     def settle(self) -> None:
         """Bring the derived tables up to date behind the pages; calls while one waits are one."""
         with self._lock:
@@ -91,6 +106,8 @@ class Archive:
 
     def close(self) -> None:
         """Finish what is being done."""
+        if self._workers:
+            self._workers.__exit__()
         self._behind.shutdown()
 
 

@@ -12,7 +12,8 @@ from typing import Annotated, Final
 from fastapi import Depends
 from starlette.requests import Request
 
-from dateline.coder import Coded, code_entries
+from dateline.coder import Coded
+from dateline.engine import code_entries
 from dateline.errors import DatelineError
 from dateline.read import Entry, Issue, Options, read_bytes
 from dateline.serve.archive import Archive
@@ -91,7 +92,7 @@ class Intake:
         issues = [one for one in found if isinstance(one, Issue)]
         coded: list[Coded] = []
         if entries:
-            coder = self._archive.coder()
+            coder = self._archive.workers()
             with self._coding:
                 for one in code_entries(coder, entries[:most]):
                     if isinstance(one, Coded):
@@ -123,7 +124,7 @@ class Intake:
         job.problem = "It failed unexpectedly; the server’s own messages tell more. What is stored stays."
         try:
             with self._turn:
-                coder = self._archive.coder()
+                coder = self._archive.workers()
                 job.coding = True
                 add(self._archive.store, upload.read(), coder, summary=job.summary, progress=note)
             job.problem = None

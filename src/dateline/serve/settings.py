@@ -16,6 +16,7 @@ UPLOAD_BYTES: Final = 5_000_000
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`token` is what a caller must show: for every request if the address is open to others, else to change something.
+    `jobs` is the number of processes that code reports; one is this process.
 
     Raises `UsageError` for an address open to others without a token of the user's own.
     """
@@ -24,6 +25,7 @@ class Settings:
     port: int = 8000
     token: str | None = None
     read_only: bool = False
+    jobs: int = 1
     page_token: str = field(default_factory=secrets.token_urlsafe)
 
     def __post_init__(self) -> None:
