@@ -114,10 +114,11 @@ def test_recode_and_compact(run: Run, quick: QuickCoder, reports: Path, tmp_path
     assert "nothing to do" in run("recode", "--store", tmp_path / "s").out
     quick.info = quick.info.model_copy(update={"version": "2"})
     assert run("recode", "--store", tmp_path / "s").out.startswith("5 reports coded again")
+    assert "nothing to do" in run("settle", "--store", tmp_path / "s").out
     assert run("compact", "--store", tmp_path / "s").status == 0
 
 
-@pytest.mark.parametrize("command", ["issues", "info", "recode", "compact"])
+@pytest.mark.parametrize("command", ["issues", "info", "recode", "settle", "compact"])
 def test_no_store(run: Run, quick: QuickCoder, tmp_path: Path, command: str) -> None:
     result = run(command, "--store", tmp_path / "s")
     assert result.status == 1

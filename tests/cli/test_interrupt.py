@@ -17,6 +17,7 @@ from dateline.cli.interrupt import Interrupted, heeding_signals
 from dateline.errors import StoreError
 from dateline.store import Store
 from dateline.store.add import add
+from dateline.store.settle import settle
 from tests.store.quick import QuickCoder, column, entry, told
 
 # The command line with a coder that takes its time, in this process or in workers.
@@ -106,10 +107,11 @@ def test_add(tmp_path: Path, many: Path, jobs: int, sent: signal.Signals, status
     kept = column(store, "SELECT count(*) FROM documents")[0]
     assert (ended, err) == (
         status,
-        f"dateline: interrupted; {kept} new reports are stored in {folder}: run the same command again to go on\n",
+        f"dateline: interrupted; {kept} new reports are stored in {folder}: run the same command again to go on, or"
+        f" `dateline settle --store {folder}` to leave it at that\n",
     )
     assert kept == 50 * (store.head().version - 1)
-    add(store, (), QuickCoder())  # type: ignore[arg-type]
+    settle(store)
     assert column(store, "SELECT count(*) FROM joins") == [kept]
 
 

@@ -92,7 +92,8 @@ def add(
                 add_to(corpus, documents, coder, summary=summary, progress=bar.step)
     except KeyboardInterrupt as interrupt:
         interrupt.add_note(
-            f"{summary.documents:,} new reports are stored in {store}: run the same command again to go on"
+            f"{summary.documents:,} new reports are stored in {store}: run the same command again to go on, or"
+            f" `dateline settle --store {store}` to leave it at that"
         )
         raise
     for line in summary_lines(summary, store):

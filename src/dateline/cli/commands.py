@@ -108,6 +108,11 @@ COMMANDS: Final = {
         "recode",
         "Code the whole store again with the present program and model, from the stored texts, as one new version.",
     ),
+    "settle": (
+        "recode",
+        "settle",
+        "Bring up to date what follows from all reports together. Adding does so by itself, unless it is interrupted.",
+    ),
     "compact": (
         "recode",
         "compact",

@@ -1,4 +1,4 @@
-"""`dateline recode` and `dateline compact`: the whole store worked over."""
+"""`dateline recode`, `settle` and `compact`: the whole store worked over."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dateline.cli.status import SOME, Finished
 from dateline.store import Store
 from dateline.store.compact import compact as compact_tables
 from dateline.store.recode import recode as recode_store
+from dateline.store.settle import settle as settle_store
 
 
 def recode(
@@ -53,6 +54,18 @@ def recode(
     if done.failed:
         typer.echo(f"{done.failed:,} could not be coded and keep their records: dateline issues --store {store}")
         raise Finished(SOME)
+
+
+def settle(store: StoreOption) -> None:
+    """Bring up to date what follows from all reports together. Adding does so by itself, unless it is interrupted.
+
+    Example: `dateline settle --store archive`
+    """
+    corpus = Store.open(store)
+    before = corpus.head().version
+    settle_store(corpus)
+    version = corpus.head().version
+    typer.echo(f"settled, store version {version}" if version > before else "nothing to do: all is up to date")
 
 
 def compact(store: StoreOption) -> None:
