@@ -20,12 +20,13 @@ def test_a_report_without_a_date_says_so() -> None:
     assert around(None)[0].endswith("Published: unknown\nReport: ")
 
 
-def test_the_worked_example_is_an_answer_of_the_form_asked_for() -> None:
+def test_the_worked_examples_are_answers_of_the_form_asked_for() -> None:
     before, _ = around(None)
-    answer = before.split("\nJSON: ")[1].split("\n")[0]
-    assert is_valid(answer)
-    assert records(answer)[0] == "Peru ; Chile"
-    assert len(records(answer)) == len(json.loads(answer)["events"]) + len(json.loads(answer)["statements"])
+    answers = [line.removeprefix("JSON: ") for line in before.splitlines() if line.startswith("JSON: ")]
+    assert [is_valid(answer) for answer in answers] == [True, True]
+    assert [records(answer)[0] for answer in answers] == ["Peru ; Chile", "Kenya ; Malawi"]
+    told = [json.loads(answer) for answer in answers]
+    assert [len(records(answer)) for answer in answers] == [len(one["events"]) + len(one["statements"]) for one in told]
 
 
 @pytest.mark.parametrize(
