@@ -120,6 +120,26 @@ def test_a_fault_is_an_issue_once_for_each_reason(site: Site, client: Client, st
     assert watching.poller._reading(watching.poller.sources[0]).failures == 5
 
 
+def test_what_an_interrupted_run_left_is_settled(
+    site: Site, client: Client, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.routes["/feed"] = feed(1, 2)
+    with monkeypatch.context() as broken:
+
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        broken.setattr(sys.modules["dateline.store.add"], "settle", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            run_round(watch(store, client, f"{site.url}/feed"))
+    assert column(store, "SELECT act FROM joins") == []
+    watching = watch(store, client, f"{site.url}/feed")
+    # Nothing is due, or nothing has changed.
+    watching.round([])
+    assert len(column(store, "SELECT act FROM joins")) == 2
+    assert [commit.kind for commit in store.commits()] == ["create", "watch", "settle"]
+
+
 def test_a_round_keeps_no_bodies(site: Site, client: Client, store: Store) -> None:
     site.routes["/feed"] = feed(1)
     this = run_round(watch(store, client, f"{site.url}/feed"))

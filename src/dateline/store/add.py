@@ -82,7 +82,7 @@ def add(
     return summary
 
 
-def adopt(store: Store, coder: Coder) -> Summary:
+def adopt(store: Store, coder: Coder | Workers) -> Summary:
     """Give near-duplicates whose stand-in was taken out another one, coded now; done by `add` as well."""
     return add(store, (), coder)
 

@@ -17,7 +17,7 @@ from dateline.engine import Workers
 from dateline.errors import FetchError, StoreError, UsageError
 from dateline.fetch import EVERY, Client, Polled, Poller, Reading, Source, SourceList, fetched_entries
 from dateline.read import Entry, Issue
-from dateline.store.add import add
+from dateline.store.add import add, adopt
 from dateline.store.lake import Store
 from dateline.store.readings import keep_readings, readings_of
 from dateline.store.snapshot import Snapshot
@@ -75,6 +75,7 @@ class Watch:
         self._articles = _addresses(snapshot, listed)
         self._unwritten: dict[str, Reading] = {}
         self._written_at = time.monotonic()
+        self._begun = False
 
     def run(self) -> Iterator[Happened]:
         """Rounds for ever, each when sources are due; the new list where that has changed, or what is wrong with it.
@@ -99,10 +100,14 @@ class Watch:
         addresses: list[str] = []
         # Whatever happens, those who poll for it are to stop.
         with closing(self._entries(sources, this, addresses)) as entries:
-            # Where nothing has changed nothing is read, and there is nothing to add or settle.
+            # Where nothing has changed nothing is read, and there is nothing to add or settle, but for what an earlier
+            # run may have left that was broken off.
             first = next(entries, None)
             if first is not None:
                 this.summary = add(self._store, chain([first], entries), self._coder, command="watch")
+            elif not self._begun:
+                adopt(self._store, self._coder)
+            self._begun = True
         for reading in this.readings:
             self.poller.keep(reading)
             self._unwritten[reading.url] = reading
