@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 from threadpoolctl import ThreadpoolController
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from dateline.errors import SetupError
 from dateline.events.labels import CONTEXTS, MODES, ROLES, STATUSES, TYPES
@@ -85,23 +85,31 @@ class EventNetwork:
         Batches hold sentences of one call only: dynamic quantisation scales a batch as a whole, so a report's result
         must not depend on its neighbours.
         """
-        encoded = [self._tokenizer.encode(text) for text, _, _ in sentences]
+        encoded = self._encode([text for text, _, _ in sentences])
         order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i].ids), i))
         readings: list[Reading | None] = [None] * len(encoded)
         for at in range(0, len(order), BATCH):
             group = order[at : at + BATCH]
-            longest = max(len(encoded[i].ids) for i in group)
-            ids = np.zeros((len(group), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, i in enumerate(group):
-                ids[row, : len(encoded[i].ids)] = encoded[i].ids
-                mask[row, : len(encoded[i].ids)] = 1
-            hidden = self._encoder.run(None, {"ids": ids, "mask": mask})[0]
+            hidden = self._run([encoded[i].ids for i in group])
             for row, i in enumerate(group):
                 own = hidden[row, : len(encoded[i].ids)]
                 _, offset, tokens = sentences[i]
                 readings[i] = Reading(own, own.mean(0), pieces_of(encoded[i].offsets, tokens, offset))
         return [reading for reading in readings if reading is not None]
+
+    def _encode(self, texts: list[str]) -> list[Encoding]:
+        """The wordpieces of each text."""
+        return [self._tokenizer.encode(text) for text in texts]
+
+    def _run(self, pieces: list[list[int]]) -> Array:
+        """Hidden states of some sentences, given by their wordpieces, as one batch: [sentences, pieces, 384]."""
+        ids = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, own in enumerate(pieces):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
+        hidden: Array = self._encoder.run(None, {"ids": ids, "mask": mask})[0]
+        return hidden
 
     def words(self, head: str, reading: Reading, tokens: Sequence[int]) -> Array:
         """Probabilities of a head over words (act, mode, status): [tokens, labels]."""
