@@ -18,9 +18,9 @@ from tests.store.spread.crew import quick
 
 pytest.importorskip("ray", reason="`make test-ray` installs it")
 
-from bench.cluster import Killer, Nodes, nodes  # noqa: E402
-from dateline.engine.spread.cluster import cluster  # noqa: E402
-from dateline.store.spread.add import add_by_cluster  # noqa: E402
+from bench.cluster import Killer, Nodes, nodes
+from dateline.engine.spread.cluster import cluster
+from dateline.store.spread.add import add_by_cluster
 
 LAST = 300
 SIZE = 20_000

@@ -14,7 +14,7 @@ import ray.data
 from ray.exceptions import RayError
 
 from dateline.engine.spread.shards import SIZE, Shard
-from dateline.engine.spread.stretch import Reading
+from dateline.engine.spread.stretch import End, Reading
 from dateline.errors import SetupError
 from dateline.read import Entry, Issue, Options
 
@@ -34,14 +34,6 @@ BLOCK: Final = 2 * 1024 * 1024
 """Bytes of what is read that Ray hands on at once."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The end of a shard; `lines` as `Reading` has them."""
-
-    shard: Shard
-    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

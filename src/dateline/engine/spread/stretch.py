@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from dateline.engine.spread.shards import Shard
@@ -46,6 +47,14 @@ class Reading:
             buffered = cast(BinaryIO, io.BufferedReader(lines, CHUNK))
             yield from read_rows(name, "jsonl", read_jsonl(buffered), self._options)
             self.lines = lines.count
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a shard; `lines` as `Reading` has them."""
+
+    shard: Shard
+    lines: int = 0
 
 
 class Lines(io.RawIOBase):

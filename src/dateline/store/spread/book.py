@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.engine.spread.shards import Shard
-from dateline.engine.spread.stream import End
+from dateline.engine.spread.stretch import End
 from dateline.read import Issue, Options
 from dateline.store.documents import Item
 from dateline.store.rows import Row

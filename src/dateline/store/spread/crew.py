@@ -15,7 +15,7 @@ from dateline.engine.worker import THREADS, Load
 from dateline.errors import DatelineError, SetupError
 from dateline.records import CoderInfo
 from dateline.store.lake import Store
-from dateline.store.plan import Decision
+from dateline.store.spread.calls import Call, Coded, Committed, Death, Event
 from dateline.store.spread.hand import Batch, Hand
 
 SHARE: Final = 0.9
@@ -33,19 +33,11 @@ LOADS: Final = 3
 PATIENCE: Final = 600.0
 """Seconds without a coder, after which there will be none."""
 
+PAUSE: Final = 0.05
+"""Seconds between looks where there is nothing to wait for."""
+
 LOOK: Final = 10.0
 """Seconds between looks at how large the cluster is: machines come and go."""
-
-
-@dataclass(eq=False)
-class Call:
-    """Documents that one coder codes together; `told` is where what they tell lies, on the machine `node`."""
-
-    decisions: list[Decision]
-    failed: Any = None
-    told: Any = None
-    node: str = ""
-    done: bool = False
 
 
 @dataclass(eq=False)
@@ -58,24 +50,17 @@ class Member:
     calls: deque[Call] = field(default_factory=deque)
 
 
-@dataclass(frozen=True, slots=True)
-class Death:
-    """A coder is gone: the calls that it had, and whether the first of them may have killed it."""
-
-    calls: Sequence[Call]
-    suspicious: bool
-
-
 class Crew:
     """The coders; `info` names what they code with, once one has begun."""
 
     def __init__(self, store: Store, environment: Mapping[str, str], load: Load, model: str | None) -> None:
         self.info: CoderInfo | None = None
-        self.ready: list[Member] = []
+        self._ready: list[Member] = []
         self._store = store
         self._environment = dict(environment)
         self._begin_with = (load, model, store.commits()[0])
         self._beginning: dict[Any, Member] = {}
+        self._committing: Any = None
         self._dead = 0
         self._looked = 0.0
         self._alone_since = time.monotonic()
@@ -100,7 +85,7 @@ class Crew:
         self._looked = now
         while len(list(self._all())) < self.size:
             self._begin()
-        if self.ready:
+        if self._ready:
             self._alone_since = now
         elif now - self._alone_since > PATIENCE:
             raise SetupError(f"no coder began within {PATIENCE:.0f} seconds: has the cluster processors to spare?")
@@ -115,13 +100,13 @@ class Crew:
         """The part of them that is for reading."""
         return self.size * (1 - SHARE)
 
-    def refs(self) -> list[Any]:
-        """What to wait for: a coder that begins, the next answer of each."""
-        return [*self._beginning, *(member.calls[0].failed for member in self.ready if member.calls)]
+    def __len__(self) -> int:
+        """Coders that are ready."""
+        return len(self._ready)
 
     def give(self, call: Call) -> bool:
         """Have documents coded, if a coder has room for them."""
-        member = min(self.ready, key=lambda member: len(member.calls), default=None)
+        member = min(self._ready, key=lambda member: len(member.calls), default=None)
         if member is None or len(member.calls) >= DEPTH:
             return False
         call.failed, call.told = member.actor.code.options(num_returns=2).remote(call.decisions)
@@ -129,18 +114,33 @@ class Crew:
         member.calls.append(call)
         return True
 
-    def commit(self, batch: Batch, calls: Sequence[Call]) -> Any:
-        """Have a batch committed; the members take turns. What comes is `Done` or an error; None: nobody is there."""
-        if not self.ready:
-            return None
-        actor = self.ready[batch.number % len(self.ready)].actor
-        return actor.commit.options(concurrency_group=COMMITTING).remote(batch, *(call.told for call in calls))
+    def commit(self, batch: Batch, calls: Sequence[Call]) -> bool:
+        """Have a batch committed, if anybody is there to do it; the members take turns."""
+        if not self._ready:
+            return False
+        actor = self._ready[batch.number % len(self._ready)].actor
+        told = (call.told for call in calls)
+        self._committing = actor.commit.options(concurrency_group=COMMITTING).remote(batch, *told)
+        return True
 
-    def answers(self, refs: Sequence[Any]) -> Iterator[tuple[Call, Any] | Death]:
-        """What those of `refs` that are there tell: the failures of a call, or a death. Raises `DatelineError`."""
-        for ref in refs:
+    def wait(self, seconds: float) -> Iterator[Event]:
+        """What happens, as soon as something does, or nothing after so long.
+
+        Raises the `DatelineError` of a coder that can't begin.
+        """
+        refs = [*self._beginning, *(member.calls[0].failed for member in self._ready if member.calls)]
+        refs += [] if self._committing is None else [self._committing]
+        if not refs:
+            time.sleep(min(seconds, PAUSE))
+            return
+        ready, _ = ray.wait(refs, num_returns=len(refs), timeout=0)
+        if not ready:
+            ready, _ = ray.wait(refs, num_returns=1, timeout=seconds)
+        for ref in ready:
             if ref in self._beginning:
-                yield from self._begun(ref)
+                self._begun(ref)
+            elif ref == self._committing:
+                yield self._committed()
             else:
                 yield from self._coded(ref)
 
@@ -150,14 +150,14 @@ class Crew:
 
     def _all(self) -> Iterator[Member]:
         yield from self._beginning.values()
-        yield from self.ready
+        yield from self._ready
 
     def _begin(self) -> None:
         actor = self._kind.remote(self._store.uri, self._store.options, self._environment)
         info, node = actor.begin.options(num_returns=2).remote(*self._begin_with)
         self._beginning[info] = Member(actor, info, node)
 
-    def _begun(self, ref: Any) -> Iterator[Death]:
+    def _begun(self, ref: Any) -> None:
         member = self._beginning.pop(ref)
         try:
             info, member.node = ray.get([ref, member.node])
@@ -173,11 +173,20 @@ class Crew:
             raise SetupError(f"the machines of the cluster have different coders: {self.info} and {info}")
         self.info = info
         self._dead = 0
-        self.ready.append(member)
-        yield from ()
+        self._ready.append(member)
 
-    def _coded(self, ref: Any) -> Iterator[tuple[Call, Any] | Death]:
-        member = next(member for member in self.ready if member.calls and member.calls[0].failed == ref)
+    def _committed(self) -> Committed:
+        ref, self._committing = self._committing, None
+        try:
+            return Committed(ray.get(ref))
+        except RayError:
+            return Committed(None)
+
+    def _coded(self, ref: Any) -> Iterator[Event]:
+        member = next((one for one in self._ready if one.calls and one.calls[0].failed == ref), None)
+        if member is None:
+            # Buried since, for another answer.
+            return
         try:
             failed = ray.get(ref)
         except RayError as error:
@@ -185,10 +194,10 @@ class Crew:
         else:
             call = member.calls.popleft()
             call.done = True
-            yield call, failed
+            yield Coded(call, failed)
 
     def _bury(self, member: Member, error: RayError) -> Death:
-        self.ready.remove(member)
+        self._ready.remove(member)
         # One that can't be reached may live on.
         ray.kill(member.actor)
         self._looked = 0.0

@@ -9,7 +9,6 @@ from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import ray
 
 from dateline.coder import Coded, code_entries
 from dateline.engine.worker import Load
@@ -68,7 +67,10 @@ class Hand:
 
         `first` is the store's first version.
         """
-        return self._begin(load, model, first), ray.get_runtime_context().get_node_id()
+        # Nothing else in here needs Ray.
+        from ray import get_runtime_context
+
+        return self._begin(load, model, first), get_runtime_context().get_node_id()
 
     def _begin(self, load: Load, model: str | None, first: Commit) -> CoderInfo | DatelineError:
         try:
