@@ -74,7 +74,7 @@ class EventNetwork:
     def one_thread(self) -> AbstractContextManager[object]:
         """Within it NumPy multiplies with one thread: the heads are so small that a second one is only waited for.
 
-        On a busy machine such a wait took a hundred times as long as the multiplication.
+        On a busy machine such a wait takes many times as long as the multiplication.
         """
         limited: AbstractContextManager[object] = self._blas.limit(limits=1)
         return limited
