@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.store import Store, windows
+from dateline.store import Store, resolving, windows
 from dateline.store.edits import add_edit, edits_of
 from dateline.store.schema import DERIVED
 from dateline.store.settle import settle
@@ -63,6 +63,7 @@ def test_what_is_new_settles_to_what_everything_settles_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, most: int
 ) -> None:
     monkeypatch.setattr(windows, "MOST", most)
+    monkeypatch.setattr(resolving, "MOST", most)
     rng = random.Random(seed)
     store = Store.open(str(tmp_path / "store"), create=True)
     for step in range(STEPS):

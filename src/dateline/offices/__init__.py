@@ -1,5 +1,6 @@
 """The office table: tenures of all reports made a dated table of who held what, and what it tells of open actors."""
 
+from dateline.offices.differences import Differences, differences
 from dateline.offices.explain import describe, explain
 from dateline.offices.fill import fill
 from dateline.offices.holding import Holding, holdings_of, is_told
@@ -15,6 +16,7 @@ __all__ = [
     "SETTING",
     "ActorRow",
     "Company",
+    "Differences",
     "Holder",
     "Holding",
     "OfficeTable",
@@ -26,6 +28,7 @@ __all__ = [
     "actors_of",
     "company_of",
     "describe",
+    "differences",
     "explain",
     "fill",
     "holdings_of",

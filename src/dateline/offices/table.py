@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -98,6 +98,17 @@ class OfficeTable:
         at = bisect_left(documents, day, key=self.day_of.__getitem__)
         around = documents[max(0, at - 1) : at + 1]
         return min(around, key=lambda document: abs((self.day_of[document] - day).days))
+
+    @property
+    def chairs(self) -> Mapping[tuple[str, str], Sequence[Tenancy]]:
+        """By owner and office the times of all who held it."""
+        return self._chairs
+
+    def dossier(self, person: str) -> tuple[object, ...]:
+        """All that the table tells of the person with this key: who, when told, and the offices with all holders."""
+        held = self.held_by(person)
+        seats = [(t.owner, t.office, self._chairs[t.owner, t.office]) for t in held]
+        return self.persons[person], self.days[person], held, seats
 
     def held_by(self, person: str) -> list[Tenancy]:
         """All tenancies of the person with this key."""

@@ -30,7 +30,7 @@ RULES: Final = ("join", "offices", "actors", "ontology")
 """Rooms whose words and rules decide what is derived, with these files of this one:"""
 OWN: Final = (
     *("cast", "changes", "derived", "dyads", "edits", "joining", "months"),
-    *("offices", "relations", "reports", "settle", "windows"),
+    *("offices", "relations", "reports", "resolving", "settle", "windows"),
 )
 
 

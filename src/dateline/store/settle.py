@@ -31,9 +31,9 @@ from dateline.store.joining import (
 )
 from dateline.store.lake import Store
 from dateline.store.months import Month, month_rows, read_month
-from dateline.store.offices import Resolver
 from dateline.store.relations import relations_of
 from dateline.store.reports import COLUMNS, Library
+from dateline.store.resolving import Resolver
 from dateline.store.rows import Row, month_of
 from dateline.store.snapshot import Snapshot
 from dateline.store.windows import Windows, linked, neighbours
