@@ -79,7 +79,8 @@ class Words:
             known[part] = frozenset(
                 known[part]
             )  # lists of thousands of words, which are looked through for each new one
-        nlp.disable_pipes(RULER, LEMMATIZER)
+        nlp.disable_pipe(RULER)
+        nlp.disable_pipe(LEMMATIZER)
         return cls(nlp, ruler, lemmatizer)
 
     def tell(self, doc: Doc) -> list[Told]:
