@@ -7,11 +7,12 @@ BIN := $(VENV)/bin
 REPORTS ?= 1000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench rivals readme screenshots goldens lock clean
+.PHONY: help demo test test-ray check bench rivals readme screenshots goldens lock clean
 
 help:
 	@echo "make demo     set up and code an example report"
 	@echo "make test     set up, then ruff, mypy and the tests"
+	@echo "make test-ray the test on a Ray cluster of this machine, with a worker and a node killed; installs Ray"
 	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
 	@echo "make rivals   the coder's speed against other ways; builds llama.cpp first: needs cmake and g++, and half an hour"
 	@echo "make readme   refresh the README's picture and accuracy table"
@@ -39,6 +40,13 @@ demo: $(VENV)/.run
 
 test: check
 	$(BIN)/pytest -n 2
+
+$(VENV)/.ray: requirements-ray.lock $(VENV)/.dev
+	$(BIN)/pip install --quiet --require-hashes -r requirements-ray.lock
+	@touch $@
+
+test-ray: $(VENV)/.ray
+	$(BIN)/pytest -m ray tests/store/spread
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -79,6 +87,7 @@ LOCK := $(COMPILE) pyproject.toml --group build
 lock:
 	$(LOCK) --group dev --output-file requirements-dev.lock
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
+	$(LOCK) --extra ray --constraint requirements-dev.lock --output-file requirements-ray.lock
 	$(COMPILE) --constraint requirements-dev.lock bench/rivals/requirements.in --output-file bench/rivals/requirements.lock
 
 clean:

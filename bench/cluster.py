@@ -34,6 +34,9 @@ from dateline.store.add import add
 MEMORY: Final = 100 * 1024 * 1024
 """Bytes of a node's store of objects."""
 
+STARTS: Final = 4
+"""Times that a node is tried: Ray gives one up if its parts do not begin in 15 seconds, as on a busy machine."""
+
 PORTS: Final = ("metrics_agent_port", "dashboard_agent_listen_port", "runtime_env_agent_port", "metrics_export_port")
 
 PIDS: Final = "DATELINE_BENCH_PIDS"
@@ -58,13 +61,14 @@ class Nodes:
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
         from ray.cluster_utils import Cluster
 
-        self._cluster: Any = Cluster(initialize_head=True, head_node_args=self._arguments(processors))
+        self._cluster: Any = Cluster()
+        self._start(processors)
         self.address: str = self._cluster.address
         self.second: Any = None
 
     def join(self) -> None:
         """Let the second one join."""
-        self.second = self._cluster.add_node(**self._arguments(1))
+        self.second = self._start(1)
 
     def kill(self) -> None:
         """Kill the second one and all its processes."""
@@ -74,9 +78,15 @@ class Nodes:
         """End all."""
         self._cluster.shutdown()
 
-    def _arguments(self, processors: int) -> dict[str, Any]:
+    def _start(self, processors: int) -> Any:
         small = {"num_cpus": processors, "object_store_memory": MEMORY, "include_dashboard": False}
-        return {**small, **_free_ports()}
+        for tried in range(1, STARTS + 1):
+            try:
+                return self._cluster.add_node(**small, **_free_ports())
+            except Exception as error:  # Ray has no kind of its own for it
+                if tried == STARTS:
+                    raise
+                print(f"a node did not start ({error}): again", file=sys.stderr)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ from bench.cluster import Killer, Nodes, nodes
 from dateline.engine.spread.cluster import cluster
 from dateline.store.spread.add import add_by_cluster
 
+pytestmark = pytest.mark.ray
+
 LAST = 300
 SIZE = 20_000
 """Bytes of a shard: some twenty of the series."""
