@@ -182,3 +182,8 @@ def test_parquet_of_one_long_value_repeated_stays_small() -> None:
     table = pa.table({"text": pa.DictionaryArray.from_arrays([0] * 20_000, [text]), "date": ["2024-05-07"] * 20_000})
     found = read_bytes(parquet(table, compression="zstd"), "a.parquet", Options(today=datetime.date(2024, 6, 1)))
     assert isinstance(next(found), Entry)
+
+
+def test_a_bare_carriage_return_in_the_header() -> None:
+    issue = only_issue(of("id,text\rdate,title\n1,2,3\n", "a.csv"))
+    assert "line 1" in issue.reason

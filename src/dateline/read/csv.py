@@ -34,7 +34,10 @@ def read_csv(
     if not head.strip():
         raise InputError("empty: a table begins with a line of column names")
     delimiter = find_delimiter(head)
-    header = [name.strip() for name in next(csv.reader([head], delimiter=delimiter), [])]
+    try:
+        header = [name.strip() for name in next(csv.reader([head], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise InputError(f"line 1: {error}: a table begins with a line of column names") from error
     if len(header) > MOST_COLUMNS:
         raise TooLong(f"{len(header):,} columns: a table may have {MOST_COLUMNS:,}")
     columns = {mapped.get(field, field): place for field, place in find_columns(header, mapped).items()}
