@@ -13,6 +13,7 @@ from dateline.store.compact import compact
 from dateline.store.edits import add_edit
 from dateline.store.rows import report_of
 from dateline.store.schema import RECORDS
+from dateline.store.summary import Summary
 from tests.store.quick import QuickCoder, column, contents, entry, told
 
 ENTRIES = [entry(told(n), f"2026-0{1 + n % 3}-{1 + n % 28:02}", id=f"n{n}", line=n) for n in range(PART * 2 + 7)]
@@ -197,6 +198,22 @@ def test_an_interrupt_keeps_what_is_committed(store: Store, quick_coder: QuickCo
     assert column(store, "SELECT count(*) FROM joins") == [0]
     assert add(store, ENTRIES, quick_coder).documents == len(ENTRIES) - PART
     assert column(store, "SELECT count(*) FROM joins") == column(store, "SELECT count(*) FROM events")
+
+
+def test_a_part_is_counted_though_an_interrupt_follows_its_commit(
+    store: Store, quick_coder: QuickCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = Store._commit
+
+    def interrupted(self: Store, *arguments: object) -> None:
+        commit(self, *arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "_commit", interrupted)
+    summary = Summary("r1")
+    with pytest.raises(KeyboardInterrupt):
+        add(store, ENTRIES, quick_coder, summary=summary)
+    assert (summary.documents, summary.version) == (PART, store.head().version)
 
 
 def test_another_writer_in_between(store: Store, quick_coder: QuickCoder, monkeypatch: pytest.MonkeyPatch) -> None:

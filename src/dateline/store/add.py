@@ -74,8 +74,12 @@ def add(
     """
     summary = summary or Summary(run or new_run())
     adding = _Adding(store, coder, command, summary, progress or _ignore)
-    adding.adopt()
-    adding.take(entries)
+    try:
+        adding.adopt()
+        adding.take(entries)
+    except KeyboardInterrupt:
+        adding.count_last()
+        raise
     adding.settle()
     if summary.version is not None:
         compact_if_needed(store)
@@ -107,6 +111,8 @@ class _Adding:
         self._command = command
         self._summary = summary
         self._progress = progress
+        self._told = f"run {summary.run}"
+        self._uncounted: tuple[Plan, Counter[str], list[Issue]] | None = None
         self._index = StoredIndex()
         self._snapshot = store.at()
         self._issues: list[Issue] = []
@@ -138,7 +144,8 @@ class _Adding:
             return
         if not self._chunks:
             self._expect(waiting)
-        while len(self._chunks) < AHEAD and not self._ahead.done and (chunk := self._read()):
+        # One part at least: a commit must not find them idle. More of it if they are slower than the input.
+        while len(self._chunks) < AHEAD and not (self._chunks and self._ahead.done) and (chunk := self._read()):
             self._chunks.append(chunk)
             self._expect(waiting)
 
@@ -190,7 +197,7 @@ class _Adding:
                 if self._code(todo, reports, failed):
                     # What was to be a duplicate of one that failed must be coded.
                     plan = self._decide(items, failed)
-            with self._store.writing(self._command, f"run {self._summary.run}") as transaction:
+            with self._store.writing(self._command, self._told) as transaction:
                 if transaction.base.version != self._snapshot.version:
                     # Another writer came first: its documents count, and the work is kept.
                     self._snapshot = transaction.base
@@ -198,12 +205,20 @@ class _Adding:
                 if not plan.uncoded(reports, failed):
                     issues = [*self._issues, *plan.issues, *failed.values()]
                     records = write_part(transaction, plan, reports, issues, self._book(plan))
+                    self._uncounted = plan, records, issues
                     break
+        self._count(plan, records, issues)
         if transaction.changed:
             self._snapshot = self._store.at()
             self._summary.version = self._snapshot.version
-        self._count(plan, records, issues)
         return plan.rest
+
+    def count_last(self) -> None:
+        """Count a part that is committed, if an interrupt came before it was counted."""
+        head = self._store.head()
+        if self._uncounted and head.version > self._snapshot.version and head.summary == self._told:
+            self._count(*self._uncounted)
+            self._summary.version = head.version
 
     def _decide(self, items: list[Item], failed: dict[Work, Issue]) -> Plan:
         orphans = [] if items else orphans_of(self._snapshot)
@@ -237,6 +252,7 @@ class _Adding:
         }
 
     def _count(self, plan: Plan, records: Counter[str], issues: list[Issue]) -> None:
+        self._uncounted = None
         new = [decision for decision in plan.decisions if decision.row is None]
         duplicates = [decision for decision in new if decision.duplicate_of is not None]
         for decision in duplicates:
