@@ -5,9 +5,10 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 REPORTS ?= 1000
+MINUTES ?= 10
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-ray check bench rivals readme screenshots goldens lock clean
+.PHONY: help demo test test-ray check bench fuzz rivals readme screenshots goldens lock clean
 
 help:
 	@echo "make demo     set up and code an example report"
@@ -15,6 +16,7 @@ help:
 	@echo "make test-ray the test on a Ray cluster of this machine, with a worker and a node killed; installs Ray"
 	@echo "make bench    accuracy against its floors, and speed (REPORTS=$(REPORTS)); needs ../shared"
 	@echo "make rivals   the coder's speed against other ways; builds llama.cpp first: needs cmake and g++, and half an hour"
+	@echo "make fuzz     hostile input for readers, coder, API, imports and MCP, $(MINUTES) minutes each"
 	@echo "make readme   refresh the README's picture and accuracy table"
 	@echo "make screenshots  take the README's pictures of the site anew; needs chromium"
 	@echo "make goldens  refresh the expected records of the examples: review them as a diff"
@@ -69,6 +71,10 @@ $(VENV)/.rivals: bench/rivals/requirements.lock $(VENV)/.run
 rivals: $(VENV)/.rivals
 	$(BIN)/python -m bench.rivals
 	$(BIN)/python -m bench.rivals --found
+
+fuzz: $(VENV)/.dev
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r bench/fuzz/requirements.txt
+	$(BIN)/python -m bench.fuzz all --minutes $(MINUTES)
 
 readme: $(VENV)/.run
 	$(BIN)/python -m bench.readme

@@ -151,14 +151,9 @@ def _guided(atheris: Any, worker: Worker, seed: int, corpus: Path) -> None:
             return bytes(atheris.Mutate(data, most))
         return worker.target.mutate(data, random)[:most]
 
-    options = (
-        f"-seed={seed}",
-        f"-max_len={LONGEST}",
-        "-rss_limit_mb=0",
-        "-timeout=3600",
-        "-verbosity=0",
-        "-len_control=0",
-    )
+    # Time, memory and what is kept are the worker's; libFuzzer only chooses what to try next.
+    off = ("-timeout=3600", "-report_slow_units=3600", "-rss_limit_mb=0", f"-artifact_prefix={corpus}/", "-verbosity=0")
+    options = (f"-seed={seed}", f"-max_len={LONGEST}", "-len_control=0", *off)
     atheris.Setup([sys.argv[0], *options, str(corpus)], take, custom_mutator=change)
     atheris.Fuzz()
 
