@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from bench.soak import checks
 from bench.soak.plan import Feed, feeds
 from bench.soak.plot import draw
 from bench.soak.served import addresses_of, freeze, serving
-from bench.soak.watched import Sample, Watched
+from bench.soak.watched import Sample, Stop, Watched
 from dateline.store import Store
 
 EVERY: Final = 1
@@ -39,7 +40,13 @@ QUIET: Final = 240.0
 as the slowest feed, which is two minutes, and is followed by the next."""
 
 STOP: Final = 3.0
-"""Seconds in which a Ctrl-C must be heeded."""
+"""Seconds in which a Ctrl-C must be heeded; of a processor, where the machine is busy with other things."""
+
+ADDED: Final = "reports added"
+"""What the watch tells at the end of a round."""
+
+WARM_ROUNDS: Final = 2
+"""Rounds until all texts of the beginning are coded, and the model's own buffers have grown."""
 
 
 def main() -> None:
@@ -79,7 +86,7 @@ def soak(folder: Path, seconds: float, plot: Path | None) -> list[str]:
     _tell(samples, log, store, stopped)
     return [
         *(_ending(alive, stopped, watched.process.returncode, out)),
-        *checks.flat(samples),
+        *checks.flat(samples, _warm(samples, folder / "watch.txt")),
         *checks.consistent(store),
         *checks.stored(store, listed, log),
         *checks.told_why(store, addresses),
@@ -115,20 +122,29 @@ def _samples(watched: Watched, seconds: float, port: int) -> Iterator[Sample]:
         time.sleep(PAUSE)
 
 
-def _ending(alive: bool, stopped: float | None, status: int, out: str) -> Iterator[str]:
+def _warm(samples: Sequence[Sample], out: Path) -> float:
+    """The second from which memory is compared: after the first rounds, by the hours that the watch tells."""
+    hours = [line[:19] for line in out.read_text(encoding="utf-8", errors="replace").splitlines() if ADDED in line]
+    if len(hours) < WARM_ROUNDS:
+        return samples[-1].second
+    ended = datetime.fromtimestamp(out.stat().st_mtime, UTC)
+    return samples[-1].second - (ended - datetime.fromisoformat(f"{hours[WARM_ROUNDS - 1]}+00:00")).total_seconds()
+
+
+def _ending(alive: bool, stopped: Stop | None, status: int, out: str) -> Iterator[str]:
     if not alive:
         yield f"the watch ended by itself with status {status}: {out[-2000:]}"
     elif stopped is None:
         yield "Ctrl-C was not heeded"
-    elif stopped > STOP:
-        yield f"Ctrl-C took {stopped:.1f} s"
+    elif min(stopped.seconds, stopped.busy) > STOP:
+        yield f"Ctrl-C took {stopped.seconds:.1f} s, {stopped.busy:.1f} s of a processor"
     if alive and status != 0:
         yield f"the watch ended with status {status}: {out[-2000:]}"
     if "Traceback" in out:
         yield f"the watch told of an error of its own: {out[out.index('Traceback') :][:2000]}"
 
 
-def _tell(samples: Sequence[Sample], log: Sequence[checks.Asked], store: Store, stopped: float | None) -> None:
+def _tell(samples: Sequence[Sample], log: Sequence[checks.Asked], store: Store, stopped: Stop | None) -> None:
     snapshot = store.at()
     documents = snapshot.table("documents")
     statuses = Counter(asked.status for asked in log)

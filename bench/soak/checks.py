@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 from bench.soak.plan import CRAWL_DELAY, FREEZE, Feed
@@ -16,12 +17,12 @@ from bench.soak.reports import Report
 from bench.soak.watched import Sample
 from dateline.store import TABLES, Store
 
-WARM: Final = 0.2
-"""The share of the time that counts as warming up: the first texts of all feeds, the model's own buffers."""
-
 MORE_SHARE: Final = 0.10
 MORE_MEMORY: Final = 30.0
-"""How much more memory, in MiB or as a share, the second half may take at most; the larger counts."""
+"""How much more memory, in MiB or as a share, the second half may take at the median; the larger counts."""
+
+MORE_PEAK: Final = 160.0
+"""MiB that its maximum may be above that of the first: it is chance which of the feeds of 64 MiB meet."""
 
 MORE_HANDLES: Final = 4
 """Files, sockets and threads that the second half may have more than the first: it is chance which of them meet."""
@@ -53,19 +54,23 @@ def log_of(path: Path) -> list[Asked]:
     return sorted((Asked(**json.loads(line)) for line in lines), key=lambda asked: asked.second)
 
 
-def flat(samples: Sequence[Sample]) -> Iterator[str]:
-    """Whether memory, handles and threads stay where they are after the warming up."""
-    end = samples[-1].second
-    warm = [sample for sample in samples if sample.second >= end * WARM]
-    middle = end * (1 + WARM) / 2
-    halves = [s for s in warm if s.second < middle], [s for s in warm if s.second >= middle]
-    first, second = (max(sample.rss for sample in half) for half in halves)
+def flat(samples: Sequence[Sample], warm: float) -> Iterator[str]:
+    """Whether memory, handles and threads stay where they are after `warm` seconds."""
+    middle = (samples[-1].second + warm) / 2
+    halves = [s for s in samples if warm <= s.second < middle], [s for s in samples if s.second >= middle]
+    if not all(halves):
+        yield "it took too long to warm up: nothing can be said of memory"
+        return
+    first, second = (median(sample.rss for sample in half) for half in halves)
     if second > first + max(MORE_SHARE * first, MORE_MEMORY):
+        yield f"memory grows: {first:.0f} MiB at the median of the first half, {second:.0f} MiB of the second"
+    first, second = (max(sample.rss for sample in half) for half in halves)
+    if second > first + MORE_PEAK:
         yield f"memory grows: {first:.0f} MiB at most in the first half, {second:.0f} MiB in the second"
     for name in ("handles", "sockets", "threads"):
-        first, second = (max(getattr(sample, name) for sample in half) for half in halves)
+        first, second = (median(getattr(sample, name) for sample in half) for half in halves)
         if second > first + MORE_HANDLES:
-            yield f"{name} grow: {first} at most in the first half, {second} in the second"
+            yield f"{name} grow: {first:.0f} at the median of the first half, {second:.0f} of the second"
 
 
 def stored(store: Store, listed: Sequence[Feed], log: Sequence[Asked]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until a process that was told to stop is killed."""
 
 
@@ -30,6 +31,14 @@ class Sample:
     handles: int
     sockets: int
     threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """How long the end took, in seconds, and in seconds of a processor: others may be using the machine."""
+
+    seconds: float
+    busy: float
 
 
 class Watched:
@@ -62,17 +71,18 @@ class Watched:
         sums = (sum(column) for column in zip(*told, strict=True))
         return Sample(round(self.second, 1), *sums)
 
-    def interrupt(self) -> float | None:
-        """Press Ctrl-C; the seconds until it has ended, None if it had to be killed."""
-        began = time.monotonic()
+    def interrupt(self) -> Stop | None:
+        """Press Ctrl-C; how it ended, None if it had to be killed."""
+        began, spent = time.monotonic(), _family_seconds(self.process.pid)
         self.process.send_signal(signal.SIGINT)
+        before = _children_seconds()
         try:
             self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
             return None
-        return time.monotonic() - began
+        return Stop(time.monotonic() - began, max(0.0, _children_seconds() - before - spent))
 
 
 def _heed_interrupts() -> None:
@@ -89,6 +99,24 @@ def _family(pid: int) -> Iterator[int]:
         return
     for child in children:
         yield from _family(int(child))
+
+
+def _family_seconds(pid: int) -> float:
+    """Seconds of a processor that a process and all that it has started have used."""
+    ticks = 0
+    for one in _family(pid):
+        try:
+            fields = Path("/proc", str(one), "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:  # ended meanwhile
+            continue
+        # utime, stime, cutime, cstime: fields 14 to 17 of proc(5).
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _sample(pid: int) -> tuple[float, float, int, int, int] | None:
