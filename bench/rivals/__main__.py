@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from bench.reference import SHARED, documents
@@ -57,6 +58,13 @@ class Clock:
     def rate(self) -> float:
         """Reports per second."""
         return self.reports / self.seconds
+
+
+def pin() -> None:
+    """Keep this process to one core: threads that libraries have started as well, as NumPy does when it is imported."""
+    core = {min(os.sched_getaffinity(0))}
+    for thread in Path("/proc/self/task").iterdir():
+        os.sched_setaffinity(int(thread.name), core)
 
 
 def loaded(names: list[str]) -> dict[str, Rival]:
@@ -139,7 +147,7 @@ def main() -> None:
     if not (GOLD if args.found else NEWS).is_dir():
         print(f"rivals: skipped, there are no reports in {GOLD if args.found else NEWS}")
         return
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    pin()
     try:
         # The bare parse finds nothing by itself.
         rivals = loaded([name for name in names if name != "spacy" or not args.found])

@@ -1,6 +1,8 @@
 """The comparison's frame, with rivals that cost nothing."""
 
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from bench.rivals.rival import installed
 from dateline import Document
 from dateline.errors import SetupError
 
+ROOT = Path(__file__).parents[2]
 TEXTS = [Document(id=str(i), date="2026-03-18", text=f"Report {i}.") for i in range(7)]
 
 
@@ -53,3 +56,13 @@ def test_wrong_options_are_refused(monkeypatch: pytest.MonkeyPatch, wrong: list[
     with pytest.raises(SystemExit) as stop:
         rivals.main()
     assert stop.value.code == 2
+
+
+def test_pinned_are_all_threads_of_the_process() -> None:
+    command = (
+        "import os, threading; from bench.rivals.__main__ import pin\n"
+        "held = threading.Event(); thread = threading.Thread(target=held.wait); thread.start(); pin()\n"
+        "print(*(len(os.sched_getaffinity(int(t))) for t in os.listdir('/proc/self/task'))); held.set()"
+    )
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert set(done.stdout.split()) == {"1"}
