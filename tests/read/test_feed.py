@@ -1,13 +1,15 @@
 """Feeds: what an item becomes, and feeds that are broken or hostile."""
 
+import html
 import io
 import time
+from collections.abc import Callable
 from itertools import islice
 
 import pytest
 
 from dateline.read.feed import read_feed
-from tests.read.samples import ATOM, RSS, TEXT, atom, entries, issues, of, only_issue, rss
+from tests.read.samples import ATOM, RSS, TEXT, atom, entries, issues, news_item, of, only_issue, rss
 
 LONG = f"{TEXT} " * 12
 DATE = "<pubDate>Tue, 07 May 2024 09:00:00 GMT</pubDate>"
@@ -195,3 +197,23 @@ def test_an_author_that_does_not_end(author: str) -> None:
     found = of(rss(f"<description>{TEXT}</description><author>{author}</author>"))
     assert time.process_time() - began < 5
     assert len(entries(found)) == 1
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#57343;", "&#x000DabC;", "&#0056000;"])
+def test_half_of_a_surrogate_pair_is_no_character(half: str) -> None:
+    feed = rss(f"<title>{half}</title><description>{TEXT} {half}</description><link a='{half}'>{half}</link>")
+    (entry,) = entries(of(feed))
+    assert entry.document.text == f"{TEXT} \ufffd"
+
+
+@pytest.mark.parametrize("character", ["&#xD7FF;", "&#xE000;", "&#55295;", "&#57344;"])
+def test_what_stands_beside_surrogates_is_kept(character: str) -> None:
+    (entry,) = entries(of(rss(f"<description>{TEXT} {character}</description>")))
+    assert entry.document.text == f"{TEXT} {html.unescape(character)}"
+
+
+@pytest.mark.parametrize("feed", [rss, news_item])
+def test_in_utf_16_such_an_item_is_an_issue(feed: Callable[[str], str]) -> None:
+    told = "<description>a &#xD800;</description>" if feed is rss else "<inlineData>a &#xD800;</inlineData>"
+    data = feed(told).replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+    assert "surrogate" in issues(of(data, format="feed" if feed is rss else "newsml"))[0].reason

@@ -16,7 +16,7 @@ from lxml import etree
 from dateline.errors import InputError
 from dateline.read.entry import Remark
 from dateline.read.markup import local, plain, text_of
-from dateline.read.xml import items
+from dateline.read.xml import NO_CHARACTER, items
 
 ITEMS = frozenset(("item", "entry"))
 ROOTS = frozenset(("rss", "rdf", "feed"))
@@ -44,7 +44,10 @@ def read_feed(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object] 
     for number, item in enumerate(items(stream, ITEMS), 1):
         if number == 1:
             _check_root(item)
-        fields, is_teaser = _fields(item)
+        try:
+            fields, is_teaser = _fields(item)
+        except UnicodeDecodeError:  # in UTF-16, in which references are not mended
+            fields, is_teaser = InputError(NO_CHARACTER), False
         teasers += is_teaser
         yield number, fields
     if teasers:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from dateline.errors import InputError
 from dateline.read.markup import local, plain, text_of
-from dateline.read.xml import items
+from dateline.read.xml import NO_CHARACTER, items
 
 ITEM = frozenset(("newsitem",))
 
@@ -33,15 +33,23 @@ def read_newsml(stream: BinaryIO) -> Iterator[tuple[int | None, dict[str, object
     """
     number = texts = 0
     for number, item in enumerate(items(stream, ITEM), 1):
-        if not item.tag.startswith(NAR):
-            yield number, InputError(f"not NewsML-G2: its elements are not in the namespace {NAR[1:-1]}")
-        elif _code(item, f"{NAR}itemMeta/{NAR}itemClass") in TEXT_CLASSES | {None}:
-            yield number, _fields(item)
-        else:
-            continue
-        texts += 1
+        try:
+            row = _row(item)
+        except UnicodeDecodeError:  # in UTF-16, in which references are not mended
+            row = InputError(NO_CHARACTER)
+        if row is not None:
+            texts += 1
+            yield number, row
     if not texts:
         raise InputError(f"no report: none of its {number:,} newsItems is a text" if number else "no newsItem in it")
+
+
+def _row(item: etree._Element) -> dict[str, object] | InputError | None:
+    """The fields of an item, or what is wrong with it; None for what is no text."""
+    if not item.tag.startswith(NAR):
+        return InputError(f"not NewsML-G2: its elements are not in the namespace {NAR[1:-1]}")
+    is_text = _code(item, f"{NAR}itemMeta/{NAR}itemClass") in TEXT_CLASSES | {None}
+    return _fields(item) if is_text else None
 
 
 def _fields(item: etree._Element) -> dict[str, object] | InputError:

@@ -31,6 +31,14 @@ HAS_DOCTYPE = (
 LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
 LONGEST_REFERENCE = 34
 
+# Halves of surrogate pairs, which are no characters: the parser lets them through as bytes that nothing can decode.
+HALF = re.compile(
+    rb"&#(?:x0*[Dd][89A-Fa-f][0-9A-Fa-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
+)
+UNKNOWN = b"&#xFFFD;"
+
+NO_CHARACTER = "it refers to half of a surrogate pair (&#xD800;), which is no character"
+
 
 def items(stream: BinaryIO, names: frozenset[str]) -> Iterator[etree._Element]:
     """The elements with these local names (lower case), whole, in order; each is emptied when the next is asked for.
@@ -111,9 +119,13 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
         data = rest + chunk
         cut = data.rfind(b"&", max(0, len(data) - LONGEST_REFERENCE))
         data, rest = (data[:cut], data[cut:]) if cut >= 0 else (data, b"")
-        yield LOOSE.sub(_mend, data)
+        yield _mended(data)
     if rest:
-        yield LOOSE.sub(_mend, rest)
+        yield _mended(rest)
+
+
+def _mended(data: bytes) -> bytes:
+    return HALF.sub(UNKNOWN, LOOSE.sub(_mend, data))
 
 
 def _mend(match: re.Match[bytes]) -> bytes:
