@@ -8,9 +8,9 @@ from opening the store to the answer. The same question means
 - `alike`: the whole timeline of a middling dyad of the small store, and of a dyad of the large one with as many acts;
 - `all`: the same pair from the first day to the last.
 
-Told are seconds, what share of the large store's bytes was read, and rows. The other questions are put once, each in a
-process of its own that tells its memory. Exits 1 if a timeline is above the bars of `floors.toml`. `--stored DIR` tells
-only what a store takes for each report.
+Told are the seconds of the quickest answer and their ratio, the ratio of the processor's work, what share of the large
+store's bytes was read, and rows. The other questions are put once, each in a process of its own that tells its memory.
+Exits 1 if a timeline is above the bars of `floors.toml`. `--stored DIR` tells only what a store takes for each report.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
@@ -53,35 +52,35 @@ DYADS: Final = """
     GROUP BY dyad ORDER BY acts DESC, dyad
 """
 
+WIDTHS: Final = (10, 10, 7, 7, 10, 8, 9, 11)
+"""Characters of the columns of the table that is printed."""
+
 Ask = Callable[[Store], int]
 """A question to a store: how many rows the answer has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer took: seconds, bytes read, rows."""
+    """What an answer took: seconds, seconds of a processor, bytes read, rows."""
 
     seconds: float
+    work: float
     read: int
     rows: int
 
 
 def ask(question: Ask, folder: str) -> Asked:
     """Put a question once, and the time that it takes to open the store is part of the answer's."""
-    read, start = bytes_read(), time.perf_counter()
+    read, start, work = bytes_read(), time.perf_counter(), time.process_time()
     rows = question(Store.open(folder))
-    return Asked(time.perf_counter() - start, bytes_read() - read, rows)
+    return Asked(time.perf_counter() - start, time.process_time() - work, bytes_read() - read, rows)
 
 
 def taking_turns(small: Ask, large: Ask, folders: tuple[str, str]) -> tuple[Asked, Asked]:
-    """The median answers of both stores, which take turns, so that what else the machine does slows both."""
+    """The quickest answers of both stores, which take turns: what else the machine does can only slow them."""
     pairs = [(ask(small, folders[0]), ask(large, folders[1])) for _ in range(ROUNDS)]
-    one, other = ([pair[side] for pair in pairs] for side in (0, 1))
-    return _middle(one), _middle(other)
-
-
-def _middle(answers: list[Asked]) -> Asked:
-    return Asked(median(answer.seconds for answer in answers), answers[-1].read, answers[-1].rows)
+    one, other = (min((pair[side] for pair in pairs), key=lambda answer: answer.seconds) for side in (0, 1))
+    return one, other
 
 
 def timeline(dyad: str, span: str) -> Ask:
@@ -135,8 +134,7 @@ def asked_once(name: str, dyad: str, folders: tuple[str, str]) -> None:
     question = questions(dyad)[name]
     ask(question, folders[0])
     small, large = ask(question, folders[0]), ask(question, folders[1])
-    told = {"small": small.seconds, "large": large.seconds, "read": large.read, "rows": large.rows}
-    print(json.dumps({**told, "memory": peak_mebibytes()}))
+    print(json.dumps({"small": asdict(small), "large": asdict(large), "memory": peak_mebibytes()}))
 
 
 def measure(folders: tuple[str, str], bars: dict[str, float], *, others: bool) -> list[str]:
@@ -144,12 +142,13 @@ def measure(folders: tuple[str, str], bars: dict[str, float], *, others: bool) -
     stored = [bytes_stored(Store.open(folder)) for folder in folders]
     sizes = " and ".join(f"{size / 2**20:,.0f} MiB" for size in stored)
     print(f"two stores of {sizes}; of all files of the larger, its log included, a question reads a share\n")
-    print(f"{'':34s}{'small':>9s}{'large':>9s}{'ratio':>7s}{'read':>10s}{'share':>8s}{'rows':>9s}{'memory':>9s}")
+    heads = ("small", "large", "ratio", "work", "read", "share", "rows", "memory")
+    print(f"{'':34s}" + "".join(f"{head:>{wide}s}" for head, wide in zip(heads, WIDTHS, strict=True)))
     missed = []
     for name, of_small, of_large in timelines(folders):
         small, large = taking_turns(of_small, of_large, folders)
         ratio, share = large.seconds / small.seconds, large.read / stored[1]
-        _print(f"timeline, {name}", small.seconds, large.seconds, large.read, share, large.rows)
+        _print(f"timeline, {name}", small, large, stored[1])
         figures = {"share": share, "ratio": ratio}
         missed += [f"{figure} of {name} is {value:.3g}" for figure, value in figures.items() if value > bars[figure]]
     dyad = Store.open(folders[0]).at().sql(DYADS).to_pylist()[RANKS["middling"]]["dyad"]
@@ -158,17 +157,22 @@ def measure(folders: tuple[str, str], bars: dict[str, float], *, others: bool) -
         if told is None:
             print(f"{name:34s} given up after {SECONDS} s")
             continue
-        memory = f"{told['memory']:5,.0f} MiB"
-        _print(name, told["small"], told["large"], told["read"], told["read"] / stored[1], told["rows"], memory)
+        _print(name, Asked(**told["small"]), Asked(**told["large"]), stored[1], f"{told['memory']:,.0f} MiB")
     return missed
 
 
-def _print(name: str, small: float, large: float, read: int, share: float, rows: int, memory: str = "") -> None:
-    print(
-        f"{name:34s}{small:7.2f} s{large:7.2f} s{large / small:7.2f}{read / 2**20:6,.0f} MiB{share:8.2%}{rows:9,d}"
-        f"{memory:>9s}",
-        flush=True,
+def _print(name: str, small: Asked, large: Asked, stored: int, memory: str = "") -> None:
+    told = (
+        f"{small.seconds:.2f} s",
+        f"{large.seconds:.2f} s",
+        f"{large.seconds / small.seconds:.2f}",
+        f"{large.work / small.work:.2f}",
+        f"{large.read / 2**20:,.0f} MiB",
+        f"{large.read / stored:.2%}",
+        f"{large.rows:,}",
+        memory,
     )
+    print(f"{name:34s}" + "".join(f"{one:>{wide}s}" for one, wide in zip(told, WIDTHS, strict=True)), flush=True)
 
 
 def stored(store: Store) -> None:

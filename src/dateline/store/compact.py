@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
-from deltalake import DeltaTable
+import pyarrow.dataset as ds
 
+from dateline.store.derived import in_order
 from dateline.store.lake import Store
-from dateline.store.schema import TABLES
+from dateline.store.schema import SORTED, TABLES
+from dateline.store.snapshot import Snapshot
+from dateline.store.transaction import SORTED_BYTES, Transaction
 
 FILES: Final = 24
 """Files of a table in one month before they are joined: the parts of some 1,200 documents. Reading a month of that many
 takes about twice the time of reading one; joining them more often would write the same rows again and again."""
 
 SMALL: Final = 32 * 1024 * 1024
-"""Bytes of a file that counts: larger ones are what joining makes."""
+"""Bytes of a file that counts: larger ones are what joining makes. Those of the sorted tables are smaller."""
 
 
 def compact(store: Store) -> list[str]:
@@ -32,17 +36,24 @@ def _compact(store: Store, most: int) -> list[str]:
     with store.writing("compact", "small files joined") as transaction:
         # `commits` is not of any version: it names them.
         names = [name for name in TABLES if name != "commits" and name in transaction.versions]
-        crowded = [name for name in names if _files(store, name, transaction.versions[name]) > most]
-        for name in crowded:
-            transaction.compact(name)
-    return crowded
+        crowded = {name: months for name in names if (months := _crowded(transaction.base, name, most))}
+        for name, months in crowded.items():
+            if name in SORTED:
+                _sort(transaction, name, months)
+            else:
+                transaction.compact(name)
+    return list(crowded)
 
 
-def _files(store: Store, name: str, version: int) -> int:
-    """The most small files that a month of the table has."""
-    table = DeltaTable(f"{store.uri}/{name}", version=version, storage_options=store.options)
-    actions = table.get_add_actions(flatten=True)
-    months = actions["partition.month"].to_pylist() if TABLES[name].by_month else [""] * actions.num_rows
-    sizes = actions["size_bytes"].to_pylist()
-    counts = Counter(month for month, size in zip(months, sizes, strict=True) if size < SMALL)
-    return max(counts.values(), default=0)
+def _sort(transaction: Transaction, name: str, months: Sequence[str]) -> None:
+    """Write months of a sorted table anew: joined as they are, rows of one dyad would lie in every group."""
+    for month in months:
+        rows = transaction.base.dataset(name).to_table(filter=ds.field("month") == month)
+        transaction.overwrite(name, in_order(name, rows.select(TABLES[name].schema.names)), [month])
+
+
+def _crowded(base: Snapshot, name: str, most: int) -> list[str]:
+    """The months of which the table has more small files."""
+    small = SORTED_BYTES // 2 if name in SORTED else SMALL
+    counts = Counter(month for month, size in base.sizes(name) if size < small)
+    return sorted(month for month, count in counts.items() if count > most)

@@ -69,6 +69,14 @@ class Snapshot:
                 found.setdefault(month, {})[path] = rows
         return found
 
+    def sizes(self, name: str) -> Iterator[tuple[str, int]]:
+        """The month of each file of a table, empty if the table is not split, and its bytes."""
+        if name in self._versions:
+            actions = self._delta(name).get_add_actions(flatten=True)
+            sizes = actions["size_bytes"].to_pylist()
+            months = actions["partition.month"].to_pylist() if TABLES[name].by_month and sizes else [""] * len(sizes)
+            yield from zip(months, sizes, strict=True)
+
     def read_files(self, name: str, paths: Collection[str], columns: Sequence[str]) -> pa.Table:
         """Columns of some of a table's files, by the names of `files`."""
         dataset = self.dataset(name)

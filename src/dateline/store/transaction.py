@@ -40,6 +40,10 @@ SORTED_FILES = WriterProperties(
     column_properties={name: ColumnProperties(statistics_enabled="CHUNK") for name in (*STATISTICS, "a", "b")},
 )
 
+SORTED_BYTES = 4 * 1024 * 1024
+"""Bytes of a sorted table's file, about: the log tells which dyads a file has, so that a reader of one dyad opens one
+of each month, however many rows the month has, and its foot is small. Smaller files would make the log long."""
+
 # Without a second try, a change fails where another writer has touched the table since it was opened here.
 ONCE = CommitProperties(max_commit_retries=0)
 
@@ -66,7 +70,12 @@ class Transaction:
         if rows.num_rows:
             with self._change(name) as table:
                 write_deltalake(
-                    table, _shaped(name, rows), mode="append", writer_properties=_files(name), commit_properties=ONCE
+                    table,
+                    _shaped(name, rows),
+                    mode="append",
+                    target_file_size=_bytes(name),
+                    writer_properties=_files(name),
+                    commit_properties=ONCE,
                 )
 
     def delete(self, name: str, column: str, values: Iterable[str], months: Iterable[str] | None = None) -> None:
@@ -87,6 +96,7 @@ class Transaction:
                     schema.empty_table(),
                     mode="overwrite",
                     predicate=within + _in(column, some),
+                    target_file_size=_bytes(name),
                     writer_properties=_files(name),
                     commit_properties=ONCE,
                 )
@@ -104,6 +114,7 @@ class Transaction:
                     rows,
                     mode="overwrite",
                     predicate=where,
+                    target_file_size=_bytes(name),
                     writer_properties=_files(name),
                     commit_properties=ONCE,
                 )
@@ -161,6 +172,11 @@ def overtaken(uri: str) -> Overtaken:
 def _files(name: str) -> WriterProperties:
     """How a table's files are written."""
     return SORTED_FILES if name in SORTED else FILES
+
+
+def _bytes(name: str) -> int | None:
+    """The size of a table's files, about; None for Delta's own."""
+    return SORTED_BYTES if name in SORTED else None
 
 
 def _shaped(name: str, rows: pa.Table) -> pa.Table:
