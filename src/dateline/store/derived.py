@@ -46,7 +46,7 @@ class Derived:
         return {month for name in ("resolutions", "joins", "outcomes") for month in self._transaction.base.files(name)}
 
     def month(self, name: str, month: str, rows: Iterable[Row]) -> set[str]:
-        """Give all rows of a month of a table; the documents whose rows differ from those there."""
+        """Give all rows of a month of a table; the documents whose rows differ, but for reasons, from those there."""
         table = in_order(name, pa.Table.from_pylist(list(rows), TABLES[name].schema))
         there = self._there(name, month)
         if table.equals(there):
@@ -133,9 +133,10 @@ def in_order(name: str, table: pa.Table) -> pa.Table:
 
 
 def _differing(one: pa.Table, other: pa.Table) -> set[str]:
+    """Nothing is derived from reasons."""
     rows: list[dict[str, list[Row]]] = [defaultdict(list), defaultdict(list)]
     for table, by_document in zip((one, other), rows, strict=True):
-        for row in table.to_pylist():
+        for row in table.drop_columns(["reasons"]).to_pylist():
             by_document[row["document"]].append(row)
     a, b = rows
     return {document for document in {*a, *b} if a.get(document) != b.get(document)}
