@@ -39,6 +39,8 @@ class Reading:
     def word(self, token: int) -> Array:
         """Mean hidden state of a token [384]; the sentence's own where the token was cut off."""
         first, last = self.pieces.get(token, (0, 0))
+        if last - first == 1:
+            return np.asarray(self.hidden[first])  # most words are one piece
         return np.asarray(self.hidden[first:last].mean(0) if last else self.mean, dtype=np.float32)
 
 
