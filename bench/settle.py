@@ -2,8 +2,7 @@
 
 On invented stores (`bench/generate`) of several sizes: everything is settled, 50 reports of one new day at the end of
 the last month are committed, and what they change is settled; then everything is settled once more, which must change
-nothing. Each in a process of its own, for its seconds of the processor and its peak of memory. `--marked` takes the
-generator's derived tables for settled instead of settling everything, for stores that are large.
+nothing. Each in a process of its own, for its seconds of the processor and its peak of memory.
 """
 
 from __future__ import annotations
@@ -25,10 +24,9 @@ import pyarrow.compute as pc
 from bench.generate import generate
 from bench.generate.months import MONTHS, one_month
 from dateline.store import Store
-from dateline.store.changes import mark
 from dateline.store.rows import month_of
 from dateline.store.schema import TABLES
-from dateline.store.settle import SUMMARY, settle
+from dateline.store.settle import settle
 
 EVENTS = (10_000, 100_000)
 PART = 180
@@ -58,13 +56,6 @@ def _moved(rows: pa.Table, day: date) -> pa.Table:
     return rows
 
 
-def mark_settled(store: Store) -> None:
-    """Say that the store is settled; a version needs some change, here the reading of a feed."""
-    row = {"url": "https://example.org/feed", "status": "200"}
-    with store.writing("settle", f"{SUMMARY} {mark()}") as transaction:
-        transaction.append("sources", pa.Table.from_pylist([row], TABLES["sources"].schema))
-
-
 def settled(store: Store, whole: bool) -> tuple[float, float, float]:
     """Seconds, seconds of the processor and peak MiB of settling, in a process of its own."""
     command = [sys.executable, "-m", "bench.settle", "--store", store.uri, "--once", *(["--whole"] if whole else [])]
@@ -84,24 +75,19 @@ def once(store: Store, whole: bool) -> None:
     print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, peak)
 
 
-def measure(store: Store, marked: bool) -> None:
+def measure(store: Store) -> None:
     """Print what settling a store costs."""
     events = store.at().dataset("events").count_rows()
-    whole = None
-    if marked:
-        mark_settled(store)
-    else:
-        settled(store, whole=True)
+    settled(store, whole=True)
     new_day(store)
     new = settled(store, whole=False)
     version = store.head().version
     _tell(f"{events:,} events, a new day", new)
-    if not marked:
-        whole = settled(store, whole=True)
-        _tell(f"{events:,} events, everything", whole)
-        print(f"  ratio {new[1] / whole[1]:.4f}")
-        if store.head().version != version:
-            raise SystemExit("settling everything changed what settling the day had left")
+    whole = settled(store, whole=True)
+    _tell(f"{events:,} events, everything", whole)
+    print(f"  ratio {new[1] / whole[1]:.4f}")
+    if store.head().version != version:
+        raise SystemExit("settling everything changed what settling the day had left")
 
 
 def _tell(what: str, took: tuple[Any, ...]) -> None:
@@ -114,7 +100,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, nargs="+", default=EVENTS)
     parser.add_argument("--store", type=Path, nargs="+", help="stores that `bench.generate` made; they are changed")
-    parser.add_argument("--marked", action="store_true")
     parser.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--whole", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -122,12 +107,12 @@ def main() -> None:
         once(Store.open(str(args.store[0])), args.whole)
         return
     for path in args.store or ():
-        measure(Store.open(str(path)), args.marked)
+        measure(Store.open(str(path)))
     for events in args.events if not args.store else ():
         with TemporaryDirectory() as folder:
             store = Store.open(f"{folder}/store", create=True)
             list(generate(store, events, 1))
-            measure(store, args.marked)
+            measure(store)
 
 
 if __name__ == "__main__":
