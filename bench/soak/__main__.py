@@ -152,9 +152,8 @@ def _tell(samples: Sequence[Sample], log: Sequence[checks.Asked], store: Store, 
     print(f"reports: {documents.num_rows:,} in {sum(documents['version'].to_pylist()):,} texts; ", end="")
     print(f"issues: {snapshot.table('issues').num_rows:,}; store versions: {snapshot.version}")
     print(f"memory: {max(s.rss for s in samples):.0f} MiB at most; files: {max(s.handles for s in samples)}; ", end="")
-    print(
-        f"threads: {max(s.threads for s in samples)}; Ctrl-C: {'not heeded' if stopped is None else f'{stopped:.1f} s'}"
-    )
+    ending = f"{stopped.seconds:.1f} s ({stopped.busy:.1f} s of a processor)" if stopped else "not heeded"
+    print(f"threads: {max(s.threads for s in samples)}; Ctrl-C: {ending}")
 
 
 if __name__ == "__main__":
