@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, tee
 
 from dateline.actors import resolve
-from dateline.errors import UsageError
+from dateline.errors import InputError, UsageError
 from dateline.events import EventNetwork, LearnedTyper, Typer, find_events, link_sources
 from dateline.facts import find_agreements, find_figures, find_tenures
 from dateline.language import Engine, Parsed
@@ -49,7 +49,7 @@ class Coder:
         """Code one text. `date` (ISO 8601) is the day of publication.
 
         Without it the date line at the head of the text is taken, and where there is none, relative times stay
-        unresolved. Raises `UsageError` for what is no date.
+        unresolved. Raises `UsageError` for what is no date, `InputError` for half of a surrogate pair.
         """
         if date is None:
             dated = find_date(text)
@@ -70,13 +70,12 @@ class Coder:
 
     def explain_all(self, documents: Iterable[Document]) -> Iterator[tuple[Report, Reasons]]:
         """As `code_all`, each report with the reasons of its records."""
-        documents, again = tee(documents)
+        documents, again = tee(map(_checked, documents))
         for document, parsed in zip(again, self.engine.parse_all(d.text for d in documents), strict=True):
             yield self._code(document, parsed)
 
     def _code(self, document: Document, parsed: Parsed) -> tuple[Report, Reasons]:
         reasons = Reasons()
-        _check_date(document.date)
         document = document.model_copy(update={"sentences": [(s.start, s.end) for s in parsed.sentences]})
         times = find_times(parsed, document.date)
         places = find_places(parsed)
@@ -99,13 +98,24 @@ class Coder:
         return report, reasons
 
 
-def _check_date(date: str | None) -> None:
-    if date is None:
-        return
+def _checked(document: Document) -> Document:
+    """The same document. Raises `UsageError` for a date that is none, `InputError` for what UTF-8 can't hold."""
+    if document.date is not None and not _is_day(document.date):
+        raise UsageError(f"the date {document.date!r} is no day in ISO 8601 (2025-08-23)")
     try:
-        datetime.date.fromisoformat(date)
-    except ValueError as error:
-        raise UsageError(f"the date {date!r} is no day in ISO 8601 (2025-08-23)") from error
+        told = document.model_dump(exclude={"sentences"}).values()
+        "".join(value for value in told if value).encode()
+    except UnicodeEncodeError as error:
+        raise InputError("half of a surrogate pair, which is no character, in the text or beside it") from error
+    return document
+
+
+def _is_day(date: str) -> bool:
+    try:
+        # `fromisoformat` takes 20250823 and 2025-W34-6 as well.
+        return datetime.date.fromisoformat(date).isoformat() == date
+    except ValueError:
+        return False
 
 
 def load(model: str | None = None) -> Coder:

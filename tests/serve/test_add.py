@@ -78,6 +78,12 @@ def test_what_is_added_is_there(desk: TestClient, own: Store) -> None:
     assert preview(desk, text=f"{TEXT}\nMore.", day="2026-04-01")["reports"][0]["stored"] is None
 
 
+def test_a_day_in_another_notation_of_iso_8601_is_that_day(desk: TestClient, own: Store) -> None:
+    (report,) = added(desk, text=TEXT, day="20260401")["reports"]
+    (row,) = own.at().sql("SELECT month FROM documents WHERE id = ?", [report["id"]]).to_pylist()
+    assert row["month"] == "2026-04"
+
+
 def test_another_process_knows_what_was_added(desk: TestClient, own: Store, open_site: Open) -> None:
     run = added(desk, text=TEXT, day="2026-04-01")["run"]
     told = open_site(Store.open(own.uri)).get(f"/add/{run}.json").json()

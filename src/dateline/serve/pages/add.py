@@ -109,7 +109,7 @@ def upload_of(
     """What a form brings. Raises `UsageError` for what can't be."""
     if day:
         try:
-            date.fromisoformat(day)
+            day = date.fromisoformat(day).isoformat()
         except ValueError:
             raise UsageError(f"the date {one_line(day)!r} is no day: write it as 2026-03-01") from None
     if url and not safe_url(url):
