@@ -99,13 +99,6 @@ def test_what_is_finished_is_not_read_again(both: Nodes, reports: Path, alone: S
     assert contents(store) == contents(one)
 
 
-def test_a_store_that_the_machines_do_not_see(both: Nodes, reports: Path, tmp_path: Path) -> None:
-    store = Store.open(str(tmp_path / "store"), create=True)
-    store.uri = os.path.relpath(store.uri)
-    with pytest.raises(StoreError, match="no store at"):
-        run(store, reports)
-
-
 # The last: it kills a node.
 def test_killed_worker_and_node(both: Nodes, pids: Path, reports: Path, alone: Store, tmp_path: Path) -> None:
     store = Store.open(str(tmp_path / "store"), create=True)
