@@ -8,13 +8,13 @@ import pytest
 
 from bench.generate import generate
 from dateline.store import Store
+from dateline.store.derived import ORDER
 from dateline.store.dyads import dyad_rows
 from dateline.store.months import filled, months_of, read_month
 from dateline.store.relations import relations_of
 from dateline.store.reports import Library
 from dateline.store.rows import report_of
 from dateline.store.schema import DERIVED, TABLES, TOLD
-from dateline.store.derived import ORDER
 from dateline.store.snapshot import Snapshot
 
 EVENTS = 1500
