@@ -56,6 +56,7 @@ def test_a_timeline_can_be_cited(border: Store) -> None:
         ("find", {"words": "Fish_Pact"}, "document", "r4"),
         ("sql", {"query": "SELECT document, words FROM events WHERE id = 'e1' -- the first"}, "document", "r1"),
         ("sql", {"query": "DESCRIBE acts;"}, "column_name", "act"),
+        ("curve", {"a": "KEN", "since": "9999-12-01", "until": "9999-12-31"}, "conflict", 0),
     ],
 )
 def test_each_question_has_an_answer(

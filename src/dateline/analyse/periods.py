@@ -26,7 +26,9 @@ def period_of(day: date, by: str) -> date:
 
 
 def following(period: date, by: str) -> date:
-    """The first day of the next period."""
+    """The first day of the next period; the calendar's last day where it has no next one."""
+    if period > date.max - timedelta(days=31):
+        return date.max
     return period + WEEK if by == "week" else (period + timedelta(days=31)).replace(day=1)
 
 
@@ -35,6 +37,8 @@ def periods(first: date, last: date, by: str) -> Iterator[date]:
     period = period_of(first, by)
     while period <= last:
         yield period
+        if period > date.max - timedelta(days=31):
+            return
         period = following(period, by)
 
 
