@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -118,6 +119,7 @@ class Watch:
                 self.write()
             except StoreError as error:
                 this.unwritten = error
+        _give_back()
         return this
 
     def write(self) -> None:
@@ -159,6 +161,14 @@ class Watch:
                     yield item
             if self._on_poll:
                 self._on_poll(polled, reports)
+
+
+def _give_back() -> None:
+    """Give free memory to the system: large bodies, read side by side, leave holes in what the C library keeps."""
+    pa.default_memory_pool().release_unused()
+    # Of the GNU C library only.
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _addresses(snapshot: Snapshot, sources: Iterable[Source]) -> set[str]:
