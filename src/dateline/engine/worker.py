@@ -96,6 +96,8 @@ def _work(pipe: Connection, load: Load, model: str | None) -> None:
         pipe.send(told)
         while not isinstance(told, DatelineError):
             pipe.send(list(code_entries(coder, sent.get())))
+    # Not through the interpreter's end, at which libraries print what they leave behind.
+    os._exit(1)
 
 
 def _read(pipe: Connection, sent: SimpleQueue[list[Entry]]) -> None:
