@@ -178,10 +178,12 @@ import sys
 from itertools import count
 from multiprocessing import active_children
 from dateline.engine import Workers
+from dateline.engine.dispatch import WINDOW
 from tests.engine.fakes import entry, risky
 
 if __name__ == "__main__":
-    endless = (entry(n, "SLEEP 0.01" if n < 8 else "SLEEP 60") for n in count())
+    # Both workers must get through their first windows, or nothing is ever printed.
+    endless = (entry(n, "SLEEP 0.01" if n < 2 * WINDOW else "SLEEP 60") for n in count())
     with Workers(2, load=risky) as workers:
         try:
             for _ in workers.code_entries(endless):
