@@ -80,10 +80,19 @@ def add(
     except KeyboardInterrupt:
         adding.count_last()
         raise
-    adding.settle()
-    if summary.version is not None:
-        compact_if_needed(store)
+    finish(store, summary)
     return summary
+
+
+def finish(store: Store, summary: Summary) -> None:
+    """Settle what was added, also by an earlier run that was killed before it could, and join small files."""
+    # A version of another kind than these may rest on new documents, or on an edit.
+    kinds = (commit.kind for commit in store.newest())
+    if next(kind for kind in kinds if kind not in IDLE) not in ("settle", "create"):
+        patiently(lambda: settle(store))
+    if summary.version is not None:
+        summary.version = store.head().version
+        compact_if_needed(store)
 
 
 def adopt(store: Store, coder: Coder | Workers) -> Summary:
@@ -153,15 +162,6 @@ class _Adding:
         ahead = [one for chunk in self._chunks for one in chunk if isinstance(one, Item)]
         plan = decide([*waiting, *ahead], self._snapshot, self._index)
         self._ahead.expect({decision.work: decision.entry for decision in plan.uncoded((), ())})
-
-    def settle(self) -> None:
-        """Bring the derived tables up to date, also after an earlier run that was killed before it could."""
-        # A version of another kind than these may rest on new documents, or on an edit.
-        kinds = (commit.kind for commit in self._store.newest())
-        if next(kind for kind in kinds if kind not in IDLE) not in ("settle", "create"):
-            patiently(lambda: settle(self._store))
-        if self._summary.version is not None:
-            self._summary.version = self._store.head().version
 
     def _fresh(self, chunk: list[Item | Issue]) -> list[Item]:
         """What is not stored yet, as far as one sees without the lock; issues are put aside."""

@@ -12,11 +12,9 @@ from dateline.engine.spread.shards import SIZE, Shard, cut
 from dateline.engine.spread.stream import read_shards
 from dateline.engine.worker import Load
 from dateline.read import Entry, Issue, Options
-from dateline.store.add import new_run, patiently
-from dateline.store.compact import compact_if_needed
+from dateline.store.add import finish, new_run
 from dateline.store.documents import Item
 from dateline.store.lake import Store
-from dateline.store.settle import settle
 from dateline.store.spread.book import Book, finished_shards
 from dateline.store.spread.course import Course, Progress
 from dateline.store.spread.crew import Crew
@@ -48,19 +46,8 @@ def add_by_cluster(
         Course(store, book.read(reading), crew, summary, progress or _ignore).run()
     finally:
         crew.close()
-    _settle(store, summary)
-    if summary.version is not None:
-        compact_if_needed(store)
+    finish(store, summary)
     return summary
-
-
-def _settle(store: Store, summary: Summary) -> None:
-    """Bring the derived tables up to date, also after an earlier run that ended before it could."""
-    kinds = {commit.version: commit.kind for commit in store.commits() if commit.kind != "compact"}
-    if kinds[max(kinds)] not in ("settle", "create"):
-        patiently(lambda: settle(store))
-    if summary.version is not None:
-        summary.version = store.head().version
 
 
 def _shards(files: Iterable[File | Issue], options: Options, size: int) -> Iterator[Shard | Issue]:
