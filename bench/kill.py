@@ -62,7 +62,7 @@ def _start(sources: list[str], store: Path) -> subprocess.Popen[bytes]:
 
 def documents(store: Path) -> int:
     """How many documents a store has, 0 if there is none yet."""
-    if not (store / "commits").exists():
+    if not Store(str(store)).exists():
         return 0
     count: int = Store.open(str(store)).at().dataset("documents").count_rows()
     return count

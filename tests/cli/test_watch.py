@@ -141,7 +141,7 @@ def test_it_stops_when_told_and_keeps_what_it_has(site: Site, run: Run, tmp_path
     def stop() -> None:
         # A reading is written after the reports, before the watch goes to sleep.
         for _ in range(600):
-            if (tmp_path / "store" / "commits").exists() and Store.open(folder).at().table("sources").num_rows:
+            if Store(folder).exists() and Store(folder).at().table("sources").num_rows:
                 break
             time.sleep(0.1)
         # Once is not enough: where hypothesis watches the garbage collection, an interrupt in there is lost.

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import StoreError
 from dateline.store import Store
 from dateline.store.add import add
 from dateline.store.schema import RECORDS
@@ -54,6 +53,7 @@ def test_killed_at_any_moment(undisturbed: Store, tmp_path: Path) -> None:
     moments = random.Random(4)
     reached = []
     made = False
+    killed = Store(str(tmp_path / "store"))
     for _ in range(KILLS):
         process = start(tmp_path / "store", 0, LAST)
         time.sleep(moments.uniform(0.05, 0.7))
@@ -61,21 +61,13 @@ def test_killed_at_any_moment(undisturbed: Store, tmp_path: Path) -> None:
         process.join()
         reached.append(process.exitcode)
         # Killed before its first version there is no store yet; from then on there always is one.
-        made = made or has_version(tmp_path / "store")
+        made = made or killed.exists()
         if made:
-            count_each_document_once(Store(str(tmp_path / "store")))
+            count_each_document_once(killed)
     assert -signal.SIGKILL in reached
     store = Store.open(str(tmp_path / "store"), create=True)
     add(store, series(0, LAST), QuickCoder())
     assert contents(store) == contents(undisturbed)
-
-
-def has_version(store: Path) -> bool:
-    try:
-        Store.open(str(store))
-    except StoreError:
-        return False
-    return True
 
 
 def count_each_document_once(store: Store) -> None:

@@ -74,6 +74,15 @@ class Store:
         store.head()
         return store
 
+    def exists(self) -> bool:
+        """Whether there is a store here, with a first version. Raises `StoreError` if that can't be read."""
+        with self._errors("read"):
+            try:
+                self._log()
+            except TableNotFoundError:
+                return False
+        return next(self.newest(), None) is not None
+
     def head(self) -> Commit:
         """The newest version. Raises `StoreError` if there is no store, or one that a newer program made."""
         for commit in self.newest():
@@ -131,10 +140,10 @@ class Store:
                 Path(self.uri).mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"can't make a store at {self.uri}: {error.strerror}") from error
-        if self._is_there():
+        if self.exists():
             return
         with self._errors("create"), self.locked():
-            if self._is_there():
+            if self.exists():
                 return
             versions = {
                 name: create_table(self.uri, name, self.options).version() for name in TABLES if name != "commits"
@@ -143,17 +152,14 @@ class Store:
             nothing = Commit(0, datetime.now(UTC), "", "", VERSION, FORMAT, {})
             self._commit(nothing, "create", "an empty store", versions)
 
-    def _is_there(self) -> bool:
-        try:
-            return any(HEAD in entry for entry in self._commits().history())
-        except (TableNotFoundError, StoreError):
-            return False
-
     def _commits(self) -> DeltaTable:
         try:
-            return DeltaTable(f"{self.uri}/commits", storage_options=self.options)
+            return self._log()
         except TableNotFoundError:
             raise self._missing() from None
+
+    def _log(self) -> DeltaTable:
+        return DeltaTable(f"{self.uri}/commits", storage_options=self.options)
 
     def _missing(self) -> StoreError:
         return StoreError(f"there is no store at {self.uri}: make one with `dateline add SOURCES… --store {self.uri}`")
