@@ -69,8 +69,8 @@ def join_acts(told: Iterable[Told], edits: Edits | None = None) -> list[Act]:
 def join_known(events: Iterable[Known], decided: Decided, earlier: Mapping[EventKey, str]) -> list[Act]:
     """As `join_acts`, for more events of acts that are known: `earlier` has the act of each event joined before.
 
-    These stay as they are; the others become acts of their own or join them. Members that were joined before have no
-    reasons here.
+    These stay as they are; the others become acts of their own or join them. Only acts that one of the others is in
+    are told; their members that were joined before have no reasons here.
     """
     known = sorted(events, key=lambda event: event.told.order)
     comparison = Comparison(known)
@@ -95,6 +95,7 @@ def join_known(events: Iterable[Known], decided: Decided, earlier: Mapping[Event
     return [
         _act([known[i] for i in members], groups.act_of(members[0]), decided, comparison, earlier)
         for members in groups.all()
+        if any(index not in joined for index in members)
     ]
 
 

@@ -62,18 +62,28 @@ class _Known:
     def __init__(self, act: Act) -> None:
         self.act = act
         self.main = act.main
-        # Each term with a word that was told for it: the main event's, if it has one.
-        self.terms = {term: word for told in (*act.told, act.main) for term, word in terms(told.words, told.names)}
-        self.words = frozenset(self.terms)
-        self.context = self.words.union(*(content(told.context, told.names) for told in act.told))
+        self.told = act.told
+        self.words = frozenset().union(*(content(told.words, told.names) for told in self.told))
+
+    # What only few of many acts are asked for is made when it is.
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Each of the words with a form that was told for it: the main event's, if it has one."""
+        return {term: word for told in (*self.told, self.main) for term, word in terms(told.words, told.names)}
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The words, and those around them."""
+        return self.words.union(*(content(told.context, told.names) for told in self.told))
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        return frozenset().union(*(told.actor_codes for told in self.act.told))
+        return frozenset().union(*(told.actor_codes for told in self.told))
 
     @cached_property
     def recipients(self) -> frozenset[str]:
-        return frozenset().union(*(told.recipient_codes for told in self.act.told))
+        return frozenset().union(*(told.recipient_codes for told in self.told))
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -82,17 +92,17 @@ class _Known:
     @cached_property
     def setting(self) -> frozenset[str]:
         """The codes of everyone in the reports: who may be meant where no doer with a code is told."""
-        return frozenset().union(*(told.setting for told in self.act.told))
+        return frozenset().union(*(told.setting for told in self.told))
 
     @cached_property
     def reported(self) -> date | None:
         """The day of the first report."""
-        return min((told.reported for told in self.act.told if told.reported is not None), default=None)
+        return min((told.reported for told in self.told if told.reported is not None), default=None)
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
         """First and last day, by the report that tells it best: a told day, then a day."""
-        dated = [(t.start, t.end or t.start, t) for t in self.act.told if t.start is not None]
+        dated = [(t.start, t.end or t.start, t) for t in self.told if t.start is not None]
         if not dated:
             return None
         first, last, _ = min(dated, key=lambda d: (d[2].by_report, d[1] - d[0], d[2] is not self.main, d[2].order))
