@@ -25,6 +25,9 @@ CASES = [
     ("The Front claimed responsibility for the attack.", "attack", "subject", ["Front"]),
     ("Peru will not attend the summit.", "attend", "refusing", ["not"]),
     ("Britain ceded control of the wells to Oman.", "ceded", "to", ["Oman"]),
+    ("South Korean President Yoo and Japanese Premier Sato held a summit.", "held", "subject", ["Yoo", "Sato"]),
+    ("Mali pulled its soldiers back from Gao.", "pulled", "particle", ["back"]),
+    ("Togo said that it would close the port unless Ghana paid.", "said", "unless", ["paid"]),
 ]
 
 

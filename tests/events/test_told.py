@@ -8,6 +8,16 @@ DATE = "2024-05-15"
 
 # text, type, mode, countries of the actors, countries of the recipients
 CASES = [
+    ("Kenya's foreign minister is expected in Accra on Thursday.", "CONSULT", "visit", {"KEN"}, {"GHA"}),
+    ("Japan's premier hosted the Kenyan premier in Tokyo.", "CONSULT", "visit", {"KEN"}, {"JPN"}),
+    ("Australia has handed two patrol boats to Fiji.", "AID", None, {"AUS"}, {"FJI"}),
+    ("Mexico put a duty of 15 percent on American pork.", "SANCTION", None, {"MEX"}, {"USA"}),
+    ("Peru has dropped its threat to tax Chilean copper.", "CONCEDE", None, {"PER"}, set()),
+    ("The six engineers were set free on Sunday.", "RETREAT", "release", set(), set()),
+    ("Three North Korean missiles fell into the Sea of Japan.", "MOBILIZE", "weapons", {"PRK"}, set()),
+    ("Kosovo said that it would send bulldozers unless the road was cleared.", "THREATEN", None, {"XKX"}, set()),
+    ("Poland handed Minsk a protest over the balloons.", "ACCUSE", "disapprove", {"POL"}, {"BLR"}),
+    ("The navies of Japan and South Korea will hold an exercise.", "COOPERATE", None, {"JPN", "KOR"}, set()),
     ("Thousands of protesters gathered around the ministry in Lima on Tuesday.", "PROTEST", "demo", {"PER"}, set()),
     ("The Kenyan government suspended the bill in May.", "CONCEDE", None, {"KEN"}, set()),
     ("The premier of Malta signed a decree banning foreigners from schools.", "COERCE", "restrict", {"MLT"}, set()),

@@ -23,6 +23,8 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
+# What a parser may take for an adverb: "stepped down", "pulled its soldiers back".
+PARTICLES = frozenset({"away", "back", "down", "aside", "out", "off"})
 DEEP_PHRASES = 8  # prepositions looked at below an object
 # What follows these in a passive is rarely itself done by somebody: "sent to Mali by Togo", "fitted with it by Togo".
 HANDED = frozenset({"to", "from", "with"})
@@ -68,12 +70,10 @@ def _verb(verb: Token) -> Candidate:
     passive = is_passive(verb)
     subject, target = surface_subject(verb), surface_object(verb)
     slots: dict[str, list[Token]] = {}
-    if passive:
-        _put(slots, "object", subject)
-        _put(slots, "object2", target)
-    else:
-        _put(slots, "subject", subject)
-        _put(slots, "object", target)
+    told, done = ("object", "object2") if passive else ("subject", "object")
+    for beside in (subject, *_beside(verb, subject)):
+        _put(slots, told, beside)
+    _put(slots, done, target)
     for name, inner in preposition_objects(verb):
         _put(slots, "subject" if name == "by" and passive and inner.pos != "VERB" else name, inner)
     if passive and "subject" not in slots:
@@ -81,10 +81,11 @@ def _verb(verb: Token) -> Candidate:
     for child in verb.children:
         if child.dep == "dative" and child.pos in NOMINAL | {"PRON"}:
             _put(slots, "dative", child)
-        elif child.dep == "prt":
+        elif child.dep == "prt" or (child.dep == "advmod" and child.lower in PARTICLES):
             _put(slots, "particle", child)
         elif child.dep in {"xcomp", "ccomp"}:
             _put(slots, "complement", child)
+            _put(slots, "unless", _unless(child))
             if child.lemma == "be":  # "found the ban to be unlawful"
                 _put(slots, "predicative", child.child("acomp", "attr"))
         elif child.dep in {"acomp", "oprd", "attr"} or (child.tag == "JJ" and child.i > verb.i):
@@ -109,6 +110,19 @@ def _verb(verb: Token) -> Candidate:
     _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _beside(verb: Token, subject: Token | None) -> list[Token]:
+    """Further subjects that the parser did not join to the first: "President Yoo and Premier Sato held a summit"."""
+    if subject is None or subject.head is not verb or subject.child("cc") is None:
+        return []
+    return [other for other in verb.all(subject.dep) if other.i > subject.i]
+
+
+def _unless(clause: Token) -> Token | None:
+    """The verb of the condition that makes a threat: "said that it would send bulldozers unless they left"."""
+    conditions = (inner for inner in clause.all("advcl") if any(c.lower == "unless" for c in inner.all("mark")))
+    return next(conditions, None)
 
 
 def _distant_agent(verb: Token) -> Token | None:

@@ -25,6 +25,10 @@ from dateline.records import Document, Event, Statement, record_id
 from dateline.records.reasons import Reasons
 from dateline.time import TimeMention
 
+# Frames of the lexicon in which the subject is not who acts: "hosted her", where the guest does. The network, which has
+# seen few of them, would turn them round.
+REVERSED = frozenset({"host", "undergo", "perish"})
+EXERCISES = frozenset({"exercise", "drill", "maneuver", "manoeuvre", "wargame", "patrol"})
 # Acts whose victims, told without more, are those of the place.
 AT_HOME = frozenset({"ASSAULT", "COERCE"})
 
@@ -56,6 +60,10 @@ def find_events(
     for act in acts:
         if act.candidate.type in AT_HOME and act.candidate.receivers and not act.recipients:
             act.recipients = _state_of_place(parsed, act, cast, places)
+        if act.candidate.mode == "visit" and not act.recipients:
+            hosts = _state_of_place(parsed, act, cast, places)
+            own = {cast.actors[actor].country for actor in act.actors}
+            act.recipients = [host for host in hosts if cast.actors[host].country not in own]
     acts.sort(key=lambda act: act.candidate.trigger.i)
     joined = join(acts)
     blame_doers(joined)
@@ -73,10 +81,19 @@ def type_candidates(
             candidate.type, candidate.mode = typing.type, typing.mode
             candidate.confidence, candidate.reason = typing.confidence, typing.reason
             fill_roles(candidate, typing, cast, lexicon)
-            if typing.likely is not None:
+            if typing.type == "MOBILIZE" and _joint_exercise(candidate, cast):
+                candidate.type, candidate.mode = "COOPERATE", None
+            if typing.likely is not None and typing.roles not in REVERSED:
                 weigh_roles(candidate, typing.likely, parsed.tokens, cast)
             found.append(candidate)
     return found
+
+
+def _joint_exercise(candidate: Candidate, cast: Cast) -> bool:
+    """Whether several states exercise together: the manual's COOPERATE, where one alone mobilises."""
+    told = [candidate.trigger, *candidate.slots.get("object", ())]
+    states = {cast.actors[actor].country for actor in actors_of(candidate.doers, cast)} - {None}
+    return len(states) > 1 and any(token.lemma in EXERCISES for token in told)
 
 
 def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMention], date: str | None) -> Act:
@@ -87,21 +104,18 @@ def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMenti
         status = "happened"  # "will not attend" is a refusal made
     recipients = [r for r in actors_of(candidate.receivers, cast) if r not in actors]
     if candidate.type in MUTUAL:  # two presidents who reaffirm the ties of the two states
-        own = {cast.actors[a].country for a in actors}
-        recipients = [r for r in recipients if cast.actors[r].kind != "country" or cast.actors[r].country not in own]
-    return Act(
-        candidate,
-        actors,
-        recipients,
-        status,
-        focus,
-        when_of(parsed, candidate, times, date, focus),
-        weak=is_weak(candidate, len(actors), len(recipients)),
-    )
+        told = {cast.actors[a].country for a in actors}
+        if candidate.mode == "visit":  # the host, not his state beside him: "flew to Tokyo for talks with Sato"
+            told |= {cast.actors[r].country for r in recipients if cast.actors[r].kind != "country"}
+        recipients = [r for r in recipients if cast.actors[r].kind != "country" or cast.actors[r].country not in told]
+    when = when_of(parsed, candidate, times, date, focus)
+    # What is planned for a day belongs into the calendar, whoever is to do it.
+    weak = is_weak(candidate, len(actors), len(recipients)) and (status != "planned" or when is None)
+    return Act(candidate, actors, recipients, status, focus, when, weak=weak)
 
 
 def _state_of_place(parsed: Parsed, act: Act, cast: Cast, places: list[PlaceMention]) -> list[str]:
-    """Things and people hit somewhere, of whom no more is told, stand for the state where they are."""
+    """The state of an act's place: of things and people hit there, of whom no more is told, or of a guest's hosts."""
     where = where_of(parsed, act.candidate, places)
     if where is None or where.country is None:
         return []

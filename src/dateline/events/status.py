@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.events.candidate import Candidate
+from dateline.events.grammar import unwrap
 from dateline.events.moods import (
     AIM,
     BACKING,
@@ -60,6 +61,8 @@ def content_only(parsed: Parsed, candidate: Candidate) -> bool:
 
 def _verdict(candidate: Candidate) -> Verdict:
     trigger, clause = candidate.trigger, candidate.clause
+    if candidate.type == "CONSULT" and trigger.lemma in AWAITED:
+        return PLANNED
     if trigger.pos in VERBAL:
         verdict = _of_verb(trigger, 0)
     elif trigger.pos == "ADJ":
@@ -72,6 +75,8 @@ def _verdict(candidate: Candidate) -> Verdict:
 
 
 NO_WORDS: frozenset[str] = frozenset()
+# A guest who is "expected in Accra" or "due in Accra": the word that tells of the visit tells that it is to come.
+AWAITED = frozenset(("expect", "due"))
 
 
 def _performed(candidate: Candidate, verdict: Verdict) -> bool:
@@ -181,7 +186,8 @@ def _negated_governor(head: Token) -> bool:
 
 def _to_be(verb: Token, be: Token) -> Verdict:
     """A plan in "Lee is to visit", none in "the aim is to visit" or "was in Quito to visit"."""
-    if verb.i - be.i - len(verb.all("advmod", "auxpass")) > 2:
+    between = [*verb.all("advmod", "auxpass"), *(adverb for adverb in be.all("advmod") if adverb.i > be.i)]
+    if verb.i - be.i - len(between) > 2:
         return SUPPOSED
     subject = be.child("nsubj")
     if subject is not None and subject.lemma in AIM:
@@ -295,6 +301,9 @@ def _noun_after_preposition(preposition: Token, definite: bool, depth: int) -> V
             above = _of_verb(head, depth + 1)
             return above if above is PLANNED else HAPPENED
         return HAPPENED
+    if lower == "of" and unwrap(head) is not head:
+        # "The next round of talks is scheduled": the round's verb tells of the talks.
+        return _of_noun(head, depth + 1)
     if head.pos == "NOUN" and lower in ("of", "for", "on", "to", "about", "against"):
         return NOUN.get(head.lemma) or HAPPENED
     return HAPPENED
