@@ -115,3 +115,13 @@ def test_of_all_takes_each_conjunct(engine: Engine) -> None:
 
 def test_empty_text_has_no_cast(engine: Engine) -> None:
     assert cast_of(engine, "").actors == {}
+
+
+def test_thousands_of_one_family_name_are_told_apart(engine: Engine) -> None:
+    names = [f"{first}{last} Keruno" for first in ("Aba", "Bele", "Cori") for last in ("da", "mi", "lo", "ne", "su")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dateline.actors.persons.NAMESAKES", 5)
+        cast = cast_of(engine, " ".join(f"Minister {name} spoke. Later Minister {name} left." for name in names))
+    told = [actor for actor in cast.actors.values() if actor.name.endswith("Keruno")]
+    assert [actor.name for actor in told] == names
+    assert {len(actor.mentions) for actor in told} == {2}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from dateline.actors.context import Context
 from dateline.actors.cuts import is_body_name
@@ -14,6 +17,10 @@ from dateline.actors.offices import Offices
 from dateline.actors.scene import Part, Scene, gender_of
 from dateline.actors.succession import settle
 
+NAMESAKES: Final = 100
+"""Persons that share a word of their names among whom one is looked for by it: far more than a report has, so that the
+time of a list of thousands does not grow with its square."""
+
 
 class Persons:
     """The persons of a scene, found again by any of their names."""
@@ -21,7 +28,8 @@ class Persons:
     def __init__(self, scene: Scene, offices: Offices) -> None:
         self.scene = scene
         self.offices = offices
-        self.by_word: dict[str, list[Part]] = {}
+        self.by_word: dict[str, dict[Part, None]] = {}
+        self.by_words: dict[tuple[str, ...], Part] = {}
         self.all: list[Part] = []
         self._last: Part | None = None
         self._last_end = 0
@@ -188,12 +196,12 @@ class Persons:
         return self.offices.belonging.state_of(name) if name.label in ("place", "organisation", "unknown") else None
 
     def _known(self, name: Name) -> Part | None:
-        said = [fold(word) for word in name.text.split()]
+        said = folded(name.text)
         if not said:
             return None
         found: list[tuple[int, int, Part]] = []
-        for order, part in enumerate(self.by_word.get(said[-1], [])):
-            own = [fold(word) for word in part.words]
+        for order, part in enumerate(islice(self.by_word.get(said[-1], ()), NAMESAKES)):
+            own = folded(part.name)
             if said == own:
                 return part
             if len(said) == 1:
@@ -207,7 +215,7 @@ class Persons:
                 found.append((3, -order, part))
         best = max(found, key=lambda row: row[:2], default=None)
         if best is None:
-            return None
+            return self.by_words.get(said)
         part = best[2]
         if len(name.text.split()) > len(part.words):
             part.name = name.text
@@ -223,10 +231,15 @@ class Persons:
         return part
 
     def _index(self, part: Part) -> None:
-        for word in part.words:
-            known = self.by_word.setdefault(fold(word), [])
-            if part not in known:
-                known.append(part)
+        self.by_words[folded(part.name)] = part
+        for word in folded(part.name):
+            self.by_word.setdefault(word, {})[part] = None
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name, each folded."""
+    return tuple(map(fold, name.split()))
 
 
 def fold(word: str) -> str:

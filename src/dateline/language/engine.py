@@ -51,6 +51,10 @@ NEW_STRINGS: Final = 50_000
 shape and its ends: some 30 MB for so many. Its memory zones do not bound that, for the tables of what a zone forgot
 still grow; loading costs less than a second, once in thousands of reports."""
 
+LONGEST: Final = 500
+"""Tokens after which a sentence that does not end is taken to end, for what looks around in a sentence must not look
+through a whole report. No sentence of the reports in ../shared has half as many."""
+
 PARAGRAPHS: Final = "dateline_paragraphs"
 COLUMNS: Final = ["IDX", "LENGTH", "HEAD", "SENT_START"]
 
@@ -178,7 +182,8 @@ def _convert(doc: Any, text: str, told: list[Told], entities: list[Entity]) -> P
     table = doc.to_array(COLUMNS).astype("int64").tolist()
     for i, ((lemma, pos, tag, dep), (start, length, head, sent_start)) in enumerate(zip(told, table, strict=True)):
         word = text[start : start + length]
-        if sent_start == 1 or not sentences:
+        endless = pos != "SPACE" and bool(sentences) and len(sentences[-1].tokens) == LONGEST
+        if sent_start == 1 or endless or not sentences:
             if not sentences or sentences[-1].tokens:
                 sentences.append(Sentence(len(sentences), paragraph, []))
             else:
@@ -196,9 +201,13 @@ def _convert(doc: Any, text: str, told: list[Told], entities: list[Entity]) -> P
     if sentences and not sentences[-1].tokens:
         sentences.pop()
     for token, above in zip(tokens, heads, strict=True):
-        if above != token.i and token.pos != "SPACE":
+        if above == token.i or token.pos == "SPACE":
+            continue
+        if tokens[above].sent == token.sent:
             token.head = tokens[above]
             tokens[above].children.append(token)
+        else:  # above it, an endless sentence was broken
+            token.dep = "ROOT"
     for entity in entities:
         for token in tokens[entity.first : entity.last]:
             token.ent = entity.label

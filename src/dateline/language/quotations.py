@@ -77,21 +77,25 @@ def _pair(text: str, marks: list[_Mark], end: int) -> list[Quotation]:
     """The quotations of one paragraph that ends at `end`."""
     found: list[Quotation] = []
     opened: _Mark | None = None
-    depth = 0
+    depth = unended = 0
     for n, mark in enumerate(marks):
         if opened is None:
             if mark.opens:
-                opened, depth = mark, 1
+                opened, depth, unended = mark, 1, mark.end
         elif mark.closes:
             depth -= 1
             if depth == 0:
                 found.append(Quotation(opened.start, mark.end, opened.end, mark.start))
                 opened = None
-        elif _nested(text, opened, marks, n):
-            depth += 1 if _closes_twice(marks, n) else 0
+        elif _closes_twice(marks, n):
+            depth += 1
+        elif SENTENCE_END.search(text, unended, mark.start) is None:
+            # It quotes within the quotation, in which no sentence ends up to here.
+            unended = mark.start
         else:
+            # The first was never closed.
             found.append(_unclosed(text, opened, mark.start))
-            opened, depth = mark, 1
+            opened, depth, unended = mark, 1, mark.end
     if opened is not None:
         found.append(
             Quotation(opened.start, end, opened.end, end, closed=False)
@@ -101,12 +105,8 @@ def _pair(text: str, marks: list[_Mark], end: int) -> list[Quotation]:
     return found
 
 
-def _nested(text: str, opened: _Mark, marks: list[_Mark], n: int) -> bool:
-    """Whether an opening mark inside an open quotation quotes within it, or the first was never closed."""
-    return _closes_twice(marks, n) or SENTENCE_END.search(text, opened.end, marks[n].start) is None
-
-
 def _closes_twice(marks: list[_Mark], n: int) -> bool:
+    """Whether two marks that close follow: the mark quotes within a quotation, and both end."""
     return n + 2 < len(marks) and all(m.closes and not m.opens for m in marks[n + 1 : n + 3])
 
 

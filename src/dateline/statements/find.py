@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 from dateline.actors import Cast
 from dateline.language import Parsed
 from dateline.records import Document, Statement, record_id
 from dateline.records.reasons import Reasons
 from dateline.statements.direct import find_direct
-from dateline.statements.found import Found
+from dateline.statements.found import Found, Taken
 from dateline.statements.fragments import find_fragments
 from dateline.statements.frames import framed
 from dateline.statements.speakers import Speakers
@@ -45,24 +47,34 @@ def find_statements(parsed: Parsed, cast: Cast, document: Document, reasons: Rea
     """All statements in text order: direct, indirect and mixed."""
     frames = framed(parsed)
     found = find_direct(parsed, frames)
-    found += _new(find_told(parsed), found)
+    found += _new(parsed, find_told(parsed), found)
     found += find_fragments(parsed, frames, found)
     found.sort(key=lambda statement: (statement.start, statement.end))
     speakers = Speakers(parsed, cast, document)
     return [_record(parsed, speakers, document, reasons, statement) for statement in found]
 
 
-def _new(told: list[Found], known: list[Found]) -> list[Found]:
+def _new(parsed: Parsed, told: list[Found], known: list[Found]) -> list[Found]:
     """Told clauses that are not the words of a statement already found."""
     fresh: list[Found] = []
+    # In the order of their middles: of two that are mostly the same words, each holds the other's.
+    by_middle: list[Found] = []
+    taken = Taken(len(parsed.text), known)
     spent = {statement.verb.i for statement in known if statement.verb is not None and statement.rule == "cue after"}
     for statement in told:
         if statement.verb is not None and statement.verb.i in spent:
             continue
-        taken = any(other.overlaps(start, end) for other in known for start, end in statement.content)
-        if not taken and not any(_same(statement, other) for other in fresh):
+        if any(taken.meets(start, end) for start, end in statement.content):
+            continue
+        first, last = (bisect_left(by_middle, at, key=_middle) for at in (statement.start, statement.end))
+        if not any(_same(statement, other) for other in by_middle[first:last]):
             fresh.append(statement)
+            insort(by_middle, statement, key=_middle)
     return fresh
+
+
+def _middle(found: Found) -> int:
+    return (found.start + found.end) // 2
 
 
 def _same(one: Found, other: Found) -> bool:

@@ -1,7 +1,8 @@
-"""A statement as it is found, before its actors are known."""
+"""A statement as it is found, before its actors are known, and the text that statements take up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.language import Token
@@ -35,6 +36,20 @@ class Found:
         """Offset after the last character of the content."""
         return self.content[-1][1]
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether the content has characters in common with `[start, end)`."""
-        return any(first < end and start < last for first, last in self.content)
+
+class Taken:
+    """The characters of a text that the contents of statements take up."""
+
+    def __init__(self, length: int, found: Iterable[Found]) -> None:
+        self._taken = bytearray(length)
+        for statement in found:
+            for start, end in statement.content:
+                self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Add `[start, end)`."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any character of `[start, end)` is taken."""
+        return self._taken.find(1, start, end) >= 0

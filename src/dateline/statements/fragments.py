@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.language import Parsed, Token
 from dateline.statements.cues import cue_class
-from dateline.statements.found import Found
+from dateline.statements.found import Found, Taken
 from dateline.statements.frames import Framed
 from dateline.statements.subjects import speaker_of
 from dateline.statements.told import TRIM
@@ -20,9 +20,10 @@ def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> 
     """A mixed statement for each cue verb that governs fragments which no statement in `found` holds."""
     by_verb: dict[int, Found] = {}
     told = {statement.verb.i: statement for statement in found if statement.verb is not None}
+    taken = Taken(len(parsed.text), found)
     for framed in frames:
         start, end = framed.quotation.start, framed.quotation.end
-        if framed.titled or any(statement.overlaps(start, end) for statement in found):
+        if framed.titled or taken.meets(start, end):
             continue
         verb = _governor(parsed, framed, by_verb)
         if verb is None:
@@ -31,6 +32,7 @@ def find_fragments(parsed: Parsed, frames: list[Framed], found: list[Found]) -> 
         if longer is not None:
             if longer.kind != "direct" and longer.end <= start:
                 longer.kind = "mixed"
+                taken.take(longer.end, end)
                 longer.content[-1] = (longer.content[-1][0], end)
             continue
         known = by_verb.get(verb.i)

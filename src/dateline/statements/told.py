@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dateline.language import Parsed, Quotation, Token
@@ -293,6 +294,9 @@ def _statement(parsed: Parsed, content: list[Span], rule: str, cue: Span, verb: 
 
 
 def _quotations_in(parsed: Parsed, content: list[Span]) -> Iterator[Quotation]:
-    for quotation in parsed.quotations:
+    # They stand in order and do not overlap.
+    first = bisect_right(parsed.quotations, content[0][0], key=lambda quotation: quotation.end)
+    last = bisect_left(parsed.quotations, content[-1][1], key=lambda quotation: quotation.start)
+    for quotation in parsed.quotations[first:last]:
         if any(start < quotation.end and quotation.start < end for start, end in content):
             yield quotation
