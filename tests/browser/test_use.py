@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pytest
 from playwright.sync_api import expect
 
 from dateline.store import Store
@@ -131,3 +132,29 @@ def test_pointing_at_a_record_lights_its_words(open_page: Open, site: str) -> No
     page = open_page(f"{site}/report/smuggling")
     page.locator(".of-event .says").first.hover()
     expect(page.locator(".text .on").first).to_contain_text("Kenya accused Uganda")
+
+
+@pytest.mark.parametrize("path", ["/report/smuggling", "/relation/KEN/UGA", "/search?q=people", "/network", "/calendar"])
+def test_paper_has_the_text_and_no_controls(open_page: Open, site: str, path: str) -> None:
+    page = open_page(site + path, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.locator("button, input, select, .top, .jump, .pager, .choice").filter(visible=True)
+    expect(shown).to_have_count(0)
+    expect(page.locator(".printed")).to_have_text(site + path)
+    light = "() => getComputedStyle(document.documentElement).getPropertyValue('--statement-wash').trim()"
+    assert page.evaluate(light) == "#e3eefb"
+
+
+def test_a_chart_follows_the_page_into_the_dark(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/relation/KEN/UGA", color_scheme="light")
+    bar = page.locator(".chart svg .mark-rect path").first
+    fill = "element => getComputedStyle(element).fill"
+    light = bar.evaluate(fill)
+    page.emulate_media(color_scheme="dark")
+    assert (light, bar.evaluate(fill)) == ("rgb(180, 69, 31)", "rgb(242, 154, 118)")
+
+
+def test_tables_of_two_and_their_acts_fit_a_phone(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/network")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("() => [...document.querySelectorAll('table')].every((one) => one.clientWidth <= 390 - 32)")

@@ -17,8 +17,8 @@ router = APIRouter()
 
 SNIPPET: Final = "export { vegaEmbed };"
 
-# Charts are drawn in the colours of the page, light or dark: `app.js` gives a parameter the value of the custom
-# property of that name in style.css. What stands here is for whoever draws the specification elsewhere.
+# Charts are drawn in the colours of the page, light or dark: `app.js` lets a parameter stand for the custom property of
+# that name in style.css. What stands here is for whoever draws the specification elsewhere.
 COLOURS: Final = {"cooperation": "#1b6ca8", "conflict": "#b4451f", "ink": "#1d1f23", "card": "#ffffff"}
 
 _lock = threading.Lock()

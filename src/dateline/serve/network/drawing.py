@@ -27,7 +27,10 @@ LINE: Final = 16.0
 """Width of a letter and height of a line at 15 units, the size of names in pages.css."""
 
 CHIEF: Final = 10
-"""Nodes named on a phone."""
+"""Nodes named on a phone, at most."""
+
+LARGER: Final = 28 / 15
+"""How much larger names are there, in units of the picture, as in pages.css."""
 
 STRONG: Final = 5.0
 """Mean score from which a tie has its full colour: few acts of PLOVER's are further from 0 than 8."""
@@ -44,7 +47,7 @@ def draw(nodes: Sequence[Row], ties: Sequence[Row]) -> tuple[list[Node], list[Ti
     springs = [(number[tie["a"]], number[tie["b"]], sqrt(tie["acts"] / heaviest)) for tie in ties]
     places = layout(radii, springs, WIDTH, HEIGHT, GAP)
     names = [place_name(node["code"]) for node in nodes]
-    labels = _labels(names, places, radii)
+    labels, chiefs = _labels(names, places, radii)
     drawn = [
         Node(
             **{name: node[name] for name in ("code", "acts", "conflict")},
@@ -54,7 +57,7 @@ def draw(nodes: Sequence[Row], ties: Sequence[Row]) -> tuple[list[Node], list[Ti
             y=places[at][1],
             r=round(radii[at], 1),
             label=labels[at],
-            chief=at < CHIEF,
+            chief=at in chiefs,
             address=f"/actor/{segment(node['code'])}",
         )
         for at, node in enumerate(nodes)
@@ -78,27 +81,41 @@ def _tie(tie: Row, start: tuple[float, float], end: tuple[float, float], heavies
     )
 
 
-def _labels(names: Sequence[str], places: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[Label]:
-    """A place for each name beside its node: the one that covers the least of nodes, and of names put before it."""
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
-    labels = []
-    for name, (x, y), r in zip(names, places, radii, strict=True):
-        wide = len(name) * LETTER
+def _labels(
+    names: Sequence[str], places: Sequence[tuple[float, float]], radii: Sequence[float]
+) -> tuple[list[Label], set[int]]:
+    """A place for each name beside its node: the one that covers the least of nodes, and of names put before it.
+
+    And whose names can be read on a phone: of the first ones, those that cover no other name there.
+    """
+    nodes: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    taken = list(nodes)
+    labels: list[Label] = []
+    chiefs: set[int] = set()
+    for at, (name, (x, y), r) in enumerate(zip(names, places, radii, strict=True)):
+        scale = LARGER if at < CHIEF else 1.0
         choices = [
             Label(x=x, y=y + r + LINE - 2, anchor="middle"),
             Label(x=x, y=y - r - 5, anchor="middle"),
             Label(x=x + r + 4, y=y + 5, anchor="start"),
             Label(x=x - r - 4, y=y + 5, anchor="end"),
         ]
-        best = min(choices, key=lambda label: _covered(_box(label, wide), taken))
-        taken.append(_box(best, wide))
+        box, best = min(
+            ((_box(label, name, scale), label) for label in choices), key=lambda choice: _covered(choice[0], taken)
+        )
+        if at < CHIEF and not _covered(box, taken[len(nodes) :]):
+            chiefs.add(at)
+        else:
+            box = _box(best, name)
+        taken.append(box)
         labels.append(Label(x=round(best.x, 1), y=round(best.y, 1), anchor=best.anchor))
-    return labels
+    return labels, chiefs
 
 
-def _box(label: Label, wide: float) -> Box:
+def _box(label: Label, name: str, scale: float = 1.0) -> Box:
+    wide, high = len(name) * LETTER * scale, LINE * scale
     left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
-    return left, label.y - LINE + 3, left + wide, label.y + 3
+    return left, label.y - high + 3, left + wide, label.y + 3
 
 
 def _covered(box: Box, taken: Sequence[Box]) -> float:

@@ -20,6 +20,9 @@ PULL: Final = 0.6
 APART: Final = 60
 """Rounds in which nodes that cover each other are pushed apart."""
 
+CROWD: Final = 12
+"""Nodes from which the whole box is used: two at its far ends are a line, and not a picture of how near they are."""
+
 Points = NDArray[np.float64]
 
 
@@ -75,10 +78,10 @@ def _tied_in_a_row(count: int, ties: Sequence[tuple[int, int, float]]) -> list[i
 
 
 def _fitted(points: Points, margin: Points, width: float, height: float) -> Points:
-    """Points stretched over the box, so that each node with its margin is inside."""
+    """Points stretched over the box, over its middle where they are few; each node with its margin is inside."""
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.where(high - low > 1e-9, high - low, 1)
-    share = np.where(high - low > 1e-9, (points - low) / span, 0.5)
+    share = np.where(high - low > 1e-9, (points - low) / span - 0.5, 0) * min(1, np.sqrt(len(points) / CROWD)) + 0.5
     box = np.array([width, height])
     fitted: Points = margin + share * (box - 2 * margin)
     return fitted

@@ -32,6 +32,9 @@ END: Final = date(9998, 12, 31)
 POINTS: Final = 150
 """Acts that get a point, those of the most weight: score times reports. More would hide each other."""
 
+LEAST: Final[dict[By, timedelta]] = {"week": timedelta(weeks=11), "month": timedelta(0), "year": timedelta(0)}
+"""What the curve shows before its last period at least: one week alone would be a wall and not a bar."""
+
 HEIGHT: Final = 260
 FEW: Final = 10
 """Acts, up and down, up to which each has a tick of its own."""
@@ -68,7 +71,8 @@ def by_of(span: tuple[date, date] | None) -> By:
 
 def counted(asked: Asked, by: By, span: tuple[date, date] | None) -> Condition:
     """The acts that the curve counts: those that happened, if no other status is asked for, at a time exact enough."""
-    first, last = span or (date.max, date.max)
+    # Reports of a day tell of the days before it: the first period is counted from its own first day.
+    first, last = (_period(span[0], by), span[1]) if span else (date.max, date.max)
     found = Condition(
         "month BETWEEN ? AND ? AND start BETWEEN ? AND ?", [f"{first:%Y-%m}", f"{last:%Y-%m}", first, last]
     )
@@ -91,7 +95,9 @@ def chart(
     counts = {(row["period"], side): row[side] for row in periods for side in ("cooperation", "conflict")}
     points = list(_points(acts, counts, by, pair, asked))
     # In UTC, since a day without a time is one there: elsewhere bars would begin on the evening before.
-    limits = {"domainMin": _utc(_period(span[0], by)), "domainMax": _utc(_following(_period(span[1], by), by))}
+    last = _period(span[1], by)
+    first = min(_period(span[0], by), last - min(LEAST[by], last - date.min))
+    limits = {"domainMin": _utc(first), "domainMax": _utc(_following(last, by))}
     dates = alt.Axis(grid=False, labelOverlap=True, format=FORMATS[by], tickCount={"interval": by, "step": 1})
     x = alt.X("from:T", title=None, scale=alt.Scale(type="utc", **limits), axis=dates)
     # Both sides are there, though all may be of one; and ticks are whole acts.

@@ -71,27 +71,21 @@ document.addEventListener("click", async (event) => {
 });
 
 // Charts: <div class="chart" data-spec="/address/of/spec.json">. The library is large, so it is loaded only with one.
-const colours = matchMedia("(prefers-color-scheme: dark)");
-const drawn = new WeakMap();
-
+// Colours are the page's own properties, so that a drawn chart follows it into the dark, and onto light paper.
 function look() {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name) => style.getPropertyValue(`--${name}`).trim();
+  const of = (name) => `var(--${name})`;
   const text = { labelColor: of("quiet"), titleColor: of("ink"), labelFontSize: 12, titleFontSize: 12 };
   const lines = { gridColor: of("line"), domainColor: of("line"), tickColor: of("line"), titleFontWeight: 500 };
   return {
-    of,
-    config: {
-      background: "transparent",
-      font: "system-ui, sans-serif",
-      view: { stroke: null },
-      axis: { ...text, ...lines },
-      legend: text,
-      header: text,
-      title: { color: of("ink"), subtitleColor: of("quiet") },
-      text: { color: of("ink") },
-      rule: { color: of("quiet") },
-    },
+    background: "transparent",
+    font: "system-ui, sans-serif",
+    view: { stroke: null },
+    axis: { ...text, ...lines },
+    legend: text,
+    header: text,
+    title: { color: of("ink"), subtitleColor: of("quiet") },
+    text: { color: of("ink") },
+    rule: { color: of("quiet") },
   };
 }
 
@@ -103,30 +97,29 @@ function follow(datum) {
 }
 
 async function draw(element) {
-  const { of, config } = look();
+  const known = getComputedStyle(document.documentElement);
   try {
     const [{ vegaEmbed }, answer] = await Promise.all([import("/static/vega.js"), fetch(element.dataset.spec)]);
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     const spec = await answer.json();
-    for (const param of spec.params ?? []) if (of(param.name)) param.value = of(param.name);
-    drawn.get(element)?.finalize();
+    for (const param of spec.params ?? [])
+      if (known.getPropertyValue(`--${param.name}`)) param.value = `var(--${param.name})`;
     element.replaceChildren();
     const chart = await vegaEmbed(element, spec, {
       ast: true, // a strict content security policy forbids compiled expressions
       actions: false,
       defaultStyle: false,
       tooltip: { disableDefaultStyle: true },
-      config,
+      renderer: "svg",
+      config: look(),
     });
     // For ears, the place of a chart says what it is, and its numbers are in a table.
     element.querySelector("svg")?.setAttribute("aria-hidden", "true");
     chart.view.addEventListener("click", (_, item) => follow(item?.datum));
-    drawn.set(element, chart);
   } catch (error) {
     element.textContent = `The chart can't be drawn: ${error.message}. Its numbers are in the table.`;
   }
 }
 const charts = (root) => root.querySelectorAll(".chart[data-spec]").forEach(draw);
 charts(document);
-colours.addEventListener("change", () => charts(document));
 document.addEventListener("htmx:load", (event) => event.target !== document.body && charts(event.target));
