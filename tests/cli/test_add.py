@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -140,28 +141,55 @@ def test_a_store_of_a_newer_program(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Any:
-    """A file system of 2 MB."""
+    """A file system of 8 MB."""
     folder = tmp_path / "small"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder], capture_output=True)
     if mounted.returncode:
         pytest.skip("only root may mount a file system")
     yield folder
     subprocess.run(["umount", folder], check=True)
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a file system")
-def test_disk_full_and_read_only(run: Run, quick: QuickCoder, small_disk: Path, reports: Path, tmp_path: Path) -> None:
+ROOT = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a file system")
+
+
+def fill(disk: Path, left: int) -> Path:
+    """A file that leaves so many bytes of a disk."""
+    filler = disk / "filler"
+    filler.write_bytes(b"x" * (shutil.disk_usage(disk).free - left))
+    return filler
+
+
+@ROOT
+def test_a_disk_too_full_to_begin(run: Run, quick: QuickCoder, small_disk: Path, reports: Path) -> None:
     store = small_disk / "s"
     assert run("add", reports, "--store", store).status == 0
-    (small_disk / "filler").write_bytes(b"x" * 1_000_000)
+    fill(small_disk, 100_000)
+    reports.write_text(json.dumps(row(99)) + "\n", encoding="utf-8")
+    result = run("add", reports, "--store", store)
+    assert result.status == 1
+    assert "no space left" in result.err
+    # Delta's writer would have told of the panic of a thread as well.
+    assert "panicked" not in result.err
+
+
+@ROOT
+def test_disk_full_and_read_only(
+    run: Run, quick: QuickCoder, small_disk: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = small_disk / "s"
+    assert run("add", reports, "--store", store).status == 0
+    # Another program may fill the disk after it was looked at.
+    monkeypatch.setattr("dateline.store.transaction.require_room", lambda uri, size: None)
+    filler = fill(small_disk, 400_000)
     many = tmp_path / "many.jsonl"
     many.write_text("".join(json.dumps(row(n)) + "\n" for n in range(10, 400)), encoding="utf-8")
     result = run("add", many, "--store", store)
     assert result.status == 1
     assert "no space left" in result.err
     assert "Traceback" not in result.err
-    (small_disk / "filler").unlink()
+    filler.unlink()
     kept = column(Store.open(str(store)), "SELECT count(*) FROM documents")[0]
     assert kept >= 5
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)

@@ -11,6 +11,7 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import CommitFailedError
 
 from dateline.errors import Overtaken
+from dateline.store.room import require_room
 from dateline.store.schema import SORTED, TABLES
 from dateline.store.snapshot import Snapshot
 
@@ -68,7 +69,7 @@ class Transaction:
     def append(self, name: str, rows: pa.Table) -> None:
         """Add rows, in the columns of `schema`."""
         if rows.num_rows:
-            with self._change(name) as table:
+            with self._change(name, rows.nbytes) as table:
                 write_deltalake(
                     table,
                     _shaped(name, rows),
@@ -104,7 +105,7 @@ class Transaction:
     def overwrite(self, name: str, rows: pa.Table, months: Iterable[str] | None = None) -> None:
         """Put rows in place of those of some months, or of all rows. Raises `StoreError` for rows of other months."""
         where = None if months is None else _in("month", sorted(set(months)))
-        with self._change(name) as table:
+        with self._change(name, rows.nbytes) as table:
             if rows.num_rows == 0:
                 table.delete(where, commit_properties=ONCE)
             else:
@@ -125,7 +126,9 @@ class Transaction:
             table.optimize.compact(writer_properties=_files(name), commit_properties=ONCE)
 
     @contextmanager
-    def _change(self, name: str) -> Iterator[DeltaTable]:
+    def _change(self, name: str, size: int = 0) -> Iterator[DeltaTable]:
+        """The table, to be changed by about so many bytes."""
+        require_room(self._uri, size)
         table = self._table(name)
         try:
             yield table
