@@ -134,7 +134,9 @@ def test_pointing_at_a_record_lights_its_words(open_page: Open, site: str) -> No
     expect(page.locator(".text .on").first).to_contain_text("Kenya accused Uganda")
 
 
-@pytest.mark.parametrize("path", ["/report/smuggling", "/relation/KEN/UGA", "/search?q=people", "/network", "/calendar"])
+@pytest.mark.parametrize(
+    "path", ["/report/smuggling", "/relation/KEN/UGA", "/search?q=people", "/network", "/calendar"]
+)
 def test_paper_has_the_text_and_no_controls(open_page: Open, site: str, path: str) -> None:
     page = open_page(site + path, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
