@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 import dateline
-from bench.speed import megabytes
+from bench.processes import megabytes
 from dateline.engine import code_with_jobs
 from dateline.read import Entry, Issue, Options, read
 

@@ -17,13 +17,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import cycle, islice
-from pathlib import Path
 from typing import Any
 
 import dateline
 import dateline.coder
 import dateline.events.find
 import dateline.language.engine
+from bench.processes import megabytes
 from bench.reference import SHARED
 from dateline.events.learned import LearnedTyper
 from dateline.events.network import EventNetwork
@@ -48,12 +48,6 @@ def news() -> list[dateline.Document]:
                 document = dateline.Document(id=row["url"], date=row["date"], title=row["title"], text=row["text"])
                 found.append(document)
     return found
-
-
-def megabytes(process: int | None = None) -> float:
-    """Resident memory of a process, or of this one, in MiB."""
-    pages = int(Path(f"/proc/{process or 'self'}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def blocks(documents: list[dateline.Document], reports: int) -> Iterator[list[dateline.Document]]:

@@ -15,6 +15,7 @@ from typing import Final
 
 from bench.fuzz.findings import Findings
 from bench.fuzz.worker import TARGETS
+from bench.processes import processor_seconds
 
 SILENCE: Final = 120.0
 """Seconds without a line, which come every ten, after which a worker is looked at: if it has not worked since, it waits
@@ -92,12 +93,12 @@ def _follow(process: subprocess.Popen[str]) -> None:
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()
-    worked = 0
+    worked = 0.0
     while True:
         try:
             line = lines.get(timeout=SILENCE)
         except queue.Empty:
-            before, worked = worked, _work_of(process)
+            before, worked = worked, processor_seconds(process.pid)
             if worked == before:
                 print(f"no sign of life for {SILENCE:.0f} s", flush=True)
                 return
@@ -106,9 +107,3 @@ def _follow(process: subprocess.Popen[str]) -> None:
             process.wait()
             return
         print(line, end="", flush=True)
-
-
-def _work_of(process: subprocess.Popen[str]) -> int:
-    """Processor time of a process, in the kernel's ticks."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])

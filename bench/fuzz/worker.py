@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from bench.fuzz.findings import Findings, what_broke
 from bench.fuzz.target import Broken, Target
+from bench.processes import megabytes
 
 TARGETS: Final = {
     "readers": ("dateline.read", "trafilatura", "htmldate", "courlan"),
@@ -98,9 +99,9 @@ class Worker:
         self._told = time.monotonic()
         passed = self._told - self._began
         minutes, seconds = divmod(int(passed), 60)
-        rate, held = self.runs / passed, _held() / 1e6
+        rate, held = self.runs / passed, megabytes()
         self._count.write_text(str(self.runs))
-        told = f"{minutes}:{seconds:02} {self.runs:,} inputs, {rate:,.1f}/s, {held:,.0f} MB"
+        told = f"{minutes}:{seconds:02} {self.runs:,} inputs, {rate:,.1f}/s, {held:,.0f} MiB"
         print(f"{self._name}: {told}, {len(self._findings)} findings", flush=True)
 
 
@@ -181,7 +182,3 @@ def _end(worker: Worker) -> None:
 
 def _most_held() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def _held() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()

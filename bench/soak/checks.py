@@ -34,6 +34,11 @@ DELAY: Final = 2.0
 EARLY: Final = 0.2
 """Seconds by which a request may come too early after the one before: two clocks, rounded."""
 
+ATTEMPTS_WITHIN: Final = 30.0
+"""Seconds between two attempts of one poll, at most."""
+
+DAY: Final = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -167,11 +172,6 @@ def polite(log: Sequence[Asked], listed: Sequence[Feed], interval: float) -> Ite
             yield f"after {number} failures gone was asked again within {b - a:.0f} s"
     if not any(asked.status == 304 for asked in by_feed["still"]):
         yield "what has not changed was sent again"
-
-
-DAY: Final = 86_400.0
-ATTEMPTS_WITHIN: Final = 30.0
-"""Seconds between two attempts of one poll, at most."""
 
 
 def _polls(requests: Sequence[Asked]) -> list[list[Asked]]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.processes import processor_seconds
+
 PATIENCE = 120.0
 """Seconds until a process that was told to stop is killed."""
 
@@ -103,15 +105,13 @@ def _family(pid: int) -> Iterator[int]:
 
 def _family_seconds(pid: int) -> float:
     """Seconds of a processor that a process and all that it has started have used."""
-    ticks = 0
+    spent = 0.0
     for one in _family(pid):
         try:
-            fields = Path("/proc", str(one), "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            spent += processor_seconds(one)
         except OSError:  # ended meanwhile
             continue
-        # utime, stime, cutime, cstime: fields 14 to 17 of proc(5).
-        ticks += sum(map(int, fields[11:15]))
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 def _children_seconds() -> float:
