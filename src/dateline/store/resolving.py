@@ -33,17 +33,17 @@ class _Told:
         self.snapshot = snapshot
         self.edits = edits
         self.offices: dict[str, Office] = {}
-        self._tables: dict[int, Table] = {}
+        self._tables: dict[tuple[str, ...], Table] = {}
         self._counts = _tenures(snapshot)
 
-    def window(self, half: int) -> list[str]:
+    def window(self, half: int) -> tuple[str, ...]:
         """The months whose tenures tell of a half-year."""
         reach = 1
         numbers = {month: _half(month) for month in self._counts}
         last = max((abs(number - half) for number in numbers.values()), default=0)
         while reach < last and sum(n for m, n in self._counts.items() if abs(numbers[m] - half) <= reach + 1) <= MOST:
             reach += 1
-        return [month for month in sorted(self._counts) if abs(numbers[month] - half) <= reach]
+        return tuple(month for month in sorted(self._counts) if abs(numbers[month] - half) <= reach)
 
     def of(self, month: str) -> Office:
         """What a month tells."""
@@ -53,10 +53,12 @@ class _Told:
 
     def table(self, half: int) -> Table:
         """The office table of a half-year with its company."""
-        if half not in self._tables:
-            # Months are asked in order: of two half-years the earlier is done with.
-            self._tables = {half: self._made(self.window(half))}
-        return self._tables[half]
+        # In a small store all half-years have the same window.
+        months = self.window(half)
+        if months not in self._tables:
+            # Months are asked in order: of two windows the earlier is done with.
+            self._tables = {months: self._made(months)}
+        return self._tables[months]
 
     def forget(self, first: str) -> None:
         """Let go of the months before one."""
@@ -77,7 +79,7 @@ class Resolver:
         self._now = _Told(base, edits)
         self._then = _Told(before, edits_of(before, "correct", "reject")) if before else None
         self._changes = changes
-        self._differences: dict[int, Differences | None] = {}
+        self._differences: dict[tuple[tuple[str, ...], tuple[str, ...]], Differences | None] = {}
 
     def resolved(self, month: str) -> list[Row] | None:
         """The rows of a month; None where they are what they were."""
@@ -105,14 +107,14 @@ class Resolver:
 
     def _differ(self, half: int) -> Differences | None:
         """What the tables of a half-year tell differently, then and now."""
-        if half not in self._differences:
-            self._differences[half] = self._compared(half)
-        return self._differences[half]
-
-    def _compared(self, half: int) -> Differences | None:
-        then = self._then
-        if then is None:
+        if self._then is None:
             return None
+        windows = self._now.window(half), self._then.window(half)
+        if windows not in self._differences:
+            self._differences[windows] = self._compared(half, self._then)
+        return self._differences[windows]
+
+    def _compared(self, half: int, then: _Told) -> Differences | None:
         now = self._now
         months = {*now.window(half), *then.window(half)}
         touched = sorted(months & self._changes.documents.keys())
