@@ -45,6 +45,10 @@ class Gazetteer:
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
 
+    def begins(self, word: str) -> bool:
+        """Whether any known name begins with this token."""
+        return word in self._by_first
+
     def match(self, text: str, start: int, ends: set[int], first: str) -> tuple[int, Entry] | None:
         """The longest known name at offset `start`, whose first token is `first`; its end must be in `ends`."""
         key = FIRST.match(first)

@@ -44,11 +44,14 @@ def new_holders(snap: Snapshot, scope: Scope) -> Iterator[Row]:
 def new_stages(snap: Snapshot, scope: Scope) -> Iterator[Row]:
     """Agreements, and stages of them, first told in the span: the same parties, name and stage are the same."""
     rows = snap.sql(AGREEMENTS, [scope.until or date.max]).to_pylist()
+    # Only those of a name and a stage told in the span may be the same: whose the others are need not be read.
+    told = {_named(row) for row in rows if scope.spans(row["date"])}
+    rows = [row for row in rows if _named(row) in told]
     cast = cast_of(snap, {row["document"] for row in rows}, {row["month"] for row in rows})
     known = set()
     for row in rows:
         codes = tuple(sorted(cast.codes(row["document"], row["parties"])))
-        key = (codes, row["name"].casefold().removeprefix("the "), row["stage"])
+        key = (codes, *_named(row))
         if key not in known and scope.spans(row["date"]):
             yield {
                 "kind": "agreement",
@@ -61,3 +64,8 @@ def new_stages(snap: Snapshot, scope: Scope) -> Iterator[Row]:
                 "documents": [row["document"]],
             }
         known.add(key)
+
+
+def _named(row: Row) -> tuple[str, str]:
+    """An agreement's name and stage, by which reports are of the same if its parties are."""
+    return row["name"].casefold().removeprefix("the "), row["stage"]

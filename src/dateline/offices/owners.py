@@ -20,14 +20,18 @@ REACH = 60
 
 def names_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Entry]]:
     """The known names in a part of a text, the longest ones from left to right: offsets and what each stands for."""
-    stop = len(text) if end is None else end
+    stop, known = len(text) if end is None else end, gazetteer()
     told = list(WORD.finditer(text, start, stop))
+    # Most words begin no name.
+    likely = [word for word in told if known.begins(word.group())]
+    if not likely:
+        return
     ends = {word.end() for word in told} | {word.end() - 1 for word in told if word.group().endswith(".")}
     done = start
-    for word in told:
+    for word in likely:
         if word.start() < done:
             continue
-        hit = gazetteer().match(text, word.start(), ends, text[word.start() :])
+        hit = known.match(text, word.start(), ends, text[word.start() :])
         if hit is not None:
             done = hit[0]
             yield word.start(), hit[0], hit[1]

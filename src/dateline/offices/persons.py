@@ -101,7 +101,8 @@ def _settled(holdings: list[Holding]) -> list[tuple[str, Holding]]:
         home = state or (next(iter(told)) if len(told) == 1 and not alone else None)
         if not holding.organisation:
             state = home
-        settled.append((home or holding.organisation or "", replace(holding, country=state)))
+        found = holding if state == holding.country else replace(holding, country=state)
+        settled.append((home or holding.organisation or "", found))
     return settled
 
 

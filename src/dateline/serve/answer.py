@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -51,13 +52,21 @@ def wants_json(request: Request) -> bool:
 def render(
     request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, to_stranger: bool = False
 ) -> Response:
-    """A page. Templates know `request` and `settings`; all text is escaped.
+    """A page. Templates know `request`, `settings` and the `printed` address; all text is escaped.
 
     A page for a stranger, who has not shown the token, has no settings: these hold the token that pages change with.
     """
     settings = None if to_stranger else request.app.state.settings
-    text = _environment().get_template(template).render(request=request, settings=settings, **context)
+    known = {"request": request, "settings": settings, "printed": _printed(request)}
+    text = _environment().get_template(template).render(**known, **context)
     return HTMLResponse(text, status)
+
+
+def _printed(request: Request) -> str:
+    """The address that a page on paper tells, as it was asked for: nothing in it is decoded."""
+    path = request.scope.get("raw_path") or quote(request.url.path).encode()
+    query = request.url.query
+    return f"{request.base_url}{path.decode('ascii', 'replace')[1:]}{'?' if query else ''}{query}"
 
 
 @cache

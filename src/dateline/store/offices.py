@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Final
 
 from dateline.offices import (
@@ -74,8 +75,9 @@ COMPANY: Final = """
 NAMED: Final = ("id", "document", "name", "kind", "country")
 
 
+@lru_cache(maxsize=2)
 def office_table(snapshot: Snapshot) -> OfficeTable:
-    """Who held what, as all reports of the store tell it, and as edited."""
+    """Who held what, as all reports of the store tell it, as edited; kept, since it takes seconds."""
     edits = edits_of(snapshot, "correct", "reject")
     rows = apply_edits("tenures", snapshot.sql(HOLDINGS.format(**NOWHERE), [AROUND]).to_pylist(), edits)
     return OfficeTable.of(_holding(row) for row in rows)

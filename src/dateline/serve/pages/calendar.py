@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -28,6 +29,9 @@ router = APIRouter(tags=["calendar"])
 
 BEHIND: Final = 365
 """Days before the newest report from which plans are in the file, if it is not asked otherwise."""
+
+FILES: Final = 16
+"""Files kept in memory, of some hundred bytes a plan."""
 
 YEARS: Final = (1000, 9998)
 """First and last year of the calendar: its weeks reach into the months beside."""
@@ -131,11 +135,17 @@ def calendar_file(
     code = code_or_error(country) if country.strip() else None
     newest = corpus(snapshot).last
     first = scope.since or date.fromordinal(max(1, newest.toordinal() - BEHIND) if newest else 1)
-    plans = _plans(snapshot, code, scope, first, scope.until)
-    name = f"Planned: {place_name(code)}" if code else "Planned between states"
-    text = ics(plans, name, f"{request.base_url}".rstrip("/"), snapshot.version, snapshot.at)
+    text = _file(snapshot, code, scope, first, f"{request.base_url}".rstrip("/"))
     disposition = f'inline; filename="dateline-{(code or "all").lower()}.ics"'
     return Response(text, media_type="text/calendar; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+# Those who subscribe ask for the same again and again, and a version never changes.
+@lru_cache(maxsize=FILES)
+def _file(snapshot: Snapshot, code: str | None, scope: Scope, first: date, site: str) -> bytes:
+    plans = _plans(snapshot, code, scope, first, scope.until)
+    name = f"Planned: {place_name(code)}" if code else "Planned between states"
+    return ics(plans, name, site, snapshot.version, snapshot.at)
 
 
 def _plans(snapshot: Snapshot, code: str | None, scope: Scope, first: date, last: date | None) -> list[Plan]:

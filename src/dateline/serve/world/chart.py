@@ -35,7 +35,7 @@ def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
     land = alt.Chart(alt.topo_feature(LAND, "land")).mark_geoshape(fill=colour("line"), stroke=None, aria=False)
     side = alt.Color("side:N", scale=SIDES, legend=None)
     lines = (
-        alt.Chart(alt.InlineData(values=[_line(arc) for arc in arcs]))
+        alt.Chart(alt.NamedData("arcs"))
         .mark_geoshape(filled=False, strokeOpacity=0.55, cursor="pointer", aria=False)
         .encode(
             stroke=alt.Stroke("side:N", scale=SIDES, legend=None),
@@ -47,7 +47,7 @@ def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
     )
     # The largest first, so that the smaller ones lie on top and can be pointed at.
     circles = (
-        alt.Chart(alt.InlineData(values=[_circle(place) for place in places]))
+        alt.Chart(alt.NamedData("places"))
         .mark_circle(strokeWidth=1.5, strokeOpacity=1, cursor="pointer", aria=False)
         .encode(
             longitude="lon:Q",
@@ -70,8 +70,11 @@ def chart(places: Sequence[Place], arcs: Sequence[Arc]) -> dict[str, Any]:
     for name, value in COLOURS.items():
         layers = layers.add_params(alt.param(name=name, value=value))
     spec = in_page_colours(layers, "cooperation", "conflict")
+    # Altair would look at each row for its schema's sake, which takes longer than all the rest.
+    rows = {"arcs": [_line(arc) for arc in arcs], "places": [_circle(place) for place in places]}
     # As high as its place is, which keeps the proportions of the world.
-    return {**spec, "height": "container", "autosize": {"type": "fit", "contains": "padding"}}
+    shape = {"height": "container", "autosize": {"type": "fit", "contains": "padding"}}
+    return {**spec, **shape, "datasets": {name: values for name, values in rows.items() if values}}
 
 
 def _numbers() -> list[alt.Tooltip]:

@@ -40,18 +40,24 @@ LOCATED: Final = """
         WHERE joins.main),
     asked AS MATERIALIZED (SELECT * FROM located WHERE {asked})"""
 
+# Which acts are the newest is asked only of the places drawn: lists of all acts take longer than all the rest.
 PLACES: Final = """
-    WITH {located}
-    SELECT lat, lon, exact, min(place) AS place, min(place_country) AS country, count(*) AS acts,
-        count(*) FILTER (quad > 2) AS conflict, min(start) AS first, max(start) AS last,
-        list({{
+    WITH {located},
+    drawn AS MATERIALIZED (
+        SELECT lat, lon, exact, min(place) AS place, min(place_country) AS country, count(*) AS acts,
+            count(*) FILTER (quad > 2) AS conflict, min(start) AS first, max(start) AS last,
+            count(*) OVER () AS places, sum(count(*)) OVER ()::BIGINT AS located
+        FROM asked WHERE lat IS NOT NULL AND lon IS NOT NULL
+        GROUP BY lat, lon, exact ORDER BY acts DESC, lat, lon, exact LIMIT ?),
+    new AS (
+        SELECT asked.* FROM asked JOIN drawn USING (lat, lon, exact)
+        QUALIFY row_number() OVER (PARTITION BY lat, lon, exact ORDER BY asked.start DESC NULLS LAST, act) <= {newest})
+    SELECT drawn.*, list({{
             'act': act, 'event': id, 'document': document, 'reports': reports, 'start': start, 'end': "end",
             'granularity': granularity, 'type': type, 'mode': mode, 'status': status, 'focus': focus, 'quad': quad,
             'score': score, 'confidence': confidence
-        }} ORDER BY start DESC NULLS LAST, act)[1:{newest}] AS newest,
-        count(*) OVER () AS places, sum(count(*)) OVER ()::BIGINT AS located
-    FROM asked WHERE lat IS NOT NULL AND lon IS NOT NULL
-    GROUP BY lat, lon, exact ORDER BY acts DESC, lat, lon, exact LIMIT ?"""
+        }} ORDER BY start DESC NULLS LAST, act) AS newest
+    FROM drawn JOIN new USING (lat, lon, exact) GROUP BY ALL ORDER BY acts DESC, lat, lon, exact"""
 
 PLACELESS: Final = "WITH {located} SELECT count(*) AS acts FROM asked WHERE lat IS NULL OR lon IS NULL"
 
