@@ -2,9 +2,8 @@
 
 `stories/pairs.tsv` says of pairs of phrases in the reports of `examples/stories` whether they tell of one act, judged
 by reading; `stories/outcomes.tsv` what became of plans. Measured twice: `coded`, on what the default coder makes of
-the reports, where a phrase without an event is a pair missed; and `given`, the joining alone, where phrases that the
-coder missed or gave another type or status are put in as judged. Exits 1 if a figure is below its floor in
-`floors.toml`.
+the reports, where a phrase without an event is a pair missed; and `given`, the joining alone, where all judged phrases
+are put in as judged, in the place of the coder's events. Exits 1 if a figure is below its floor in `floors.toml`.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ def told_by(report: Report) -> list[Told]:
 
 
 def stories(given: bool) -> Stories:
-    """The stories coded, once, and joined; `given`: what the coder missed or mistyped is put in as judged."""
+    """The stories coded, once, and joined; `given`: the judged acts are put in as judged."""
     reports = coded_stories()
     told = {event.key: event for report in reports for event in told_by(report)}
     by_name = {report.document.id: report for report in reports}
@@ -98,8 +97,10 @@ def stories(given: bool) -> Stories:
     for (name, act), told_by_phrases in phrases.items():
         report, label = by_name[name.removesuffix(".txt")], labels[act]
         event = event_of(report, told_by_phrases, label)
-        found = told[report.document.id, event.id] if event else None
-        if given and found is None:
+        found = told.get((report.document.id, event.id)) if event else None
+        if given:
+            if found:
+                del told[found.key]
             found = judged(report, told_by_phrases, label)
             told[found.key] = found
         if found:

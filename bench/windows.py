@@ -4,7 +4,7 @@ The reports of `examples/stories`, as coded, are added to a store month by month
 `stories/pairs.tsv` are judged by the acts of that store, and by those that its events make when all are joined at once.
 A month is compared with the months before it that hold up to so many events (`--most`; `windows.MOST` is what `settle`
 takes, more than the stories have), and at least with seven days, which is what the months of a large store get (0).
-`given`, as in `bench.joins`, has what the coder missed, and is joined month by month without a store.
+`given`, as in `bench.joins`, has the acts as judged, and is joined month by month without a store.
 """
 
 from __future__ import annotations

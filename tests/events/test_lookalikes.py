@@ -13,6 +13,7 @@ CASES = [
     ("The airline launched a price offensive in Ghana.", []),
     ("The rebels launched an offensive in Ghana.", ["ASSAULT"]),
     ("Soldiers from Togo shot a Ghanaian goalkeeper.", ["ASSAULT"]),
+    ("A cyclone struck Fiji on Sunday. Officials reported that 23 villagers were killed.", []),
     ("Peruvian footballers boycotted a match in Chile.", ["PROTEST"]),
 ]
 

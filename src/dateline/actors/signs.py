@@ -17,9 +17,6 @@ def head_of(parsed: Parsed, name: Name) -> Token:
     return parsed.tokens[name.last - 1]
 
 
-ARRIVING = frozenset({"arrive", "land", "expect", "due"})
-
-
 def is_mere_place(parsed: Parsed, name: Name) -> bool:
     """Whether a capital's name is the place where something is ("in Tokyo"), not its government ("Tokyo said")."""
     head = head_of(parsed, name)
@@ -28,9 +25,10 @@ def is_mere_place(parsed: Parsed, name: Name) -> bool:
         head, governor = governor, governor.head
     if head.dep == "pobj":
         if governor.lower in words("place"):
-            return governor.head.lemma not in ARRIVING
-        # "Left Tokyo" tells of a place; who flies to Tokyo is the guest of its state.
-        return governor.lower == "from" and governor.head.lemma in words("motion")
+            return True
+        if governor.lower in ("to", "from", "for"):
+            return governor.head.lemma in words("motion")
+        return False
     if head.dep in ("npadvmod", "ROOT", "dep"):
         return True
     if head.dep in ("compound", "nmod"):

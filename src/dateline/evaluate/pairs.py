@@ -189,7 +189,7 @@ class PairAnswerer:
         opinions = LexiconTyper(lexicon).type_all(parsed, cast, list(candidates.values()))
         told = dict(zip(candidates, opinions, strict=True))
         rows = [
-            self._typer.joint(candidates[t.i], own, told[t.i]) if t.i in candidates else own
+            self._typer.joint(own, opinion) if (opinion := told.get(t.i)) else own
             for t, own in zip(triggers, acts, strict=True)
         ]
         return np.stack(rows)

@@ -23,7 +23,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 COPULAS = frozenset({"be", "remain", "become", "stay", "feel", "stand"})
 # Endings of nouns that tell of an act; such nouns are candidates once a participant stands beside them.
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "age", "down", "out")
-# What a parser may take for an adverb: "stepped down", "pulled its soldiers back".
+# What a parser may take for an adverb or a preposition: "stepped down", "pulled back", "were pulled out of Mali".
 PARTICLES = frozenset({"away", "back", "down", "aside", "out", "off"})
 DEEP_PHRASES = 8  # prepositions looked at below an object
 # What follows these in a passive is rarely itself done by somebody: "sent to Mali by Togo", "fitted with it by Togo".
@@ -81,7 +81,7 @@ def _verb(verb: Token) -> Candidate:
     for child in verb.children:
         if child.dep == "dative" and child.pos in NOMINAL | {"PRON"}:
             _put(slots, "dative", child)
-        elif child.dep == "prt" or (child.dep == "advmod" and child.lower in PARTICLES):
+        elif child.dep == "prt" or _is_particle(child):
             _put(slots, "particle", child)
         elif child.dep in {"xcomp", "ccomp"}:
             _put(slots, "complement", child)
@@ -110,6 +110,10 @@ def _verb(verb: Token) -> Candidate:
     _put_refusal(slots, verb)
     first, last = _clause_span(verb, subject)
     return Candidate(verb, verb, "passive" if passive else "verb", first, last, slots=slots)
+
+
+def _is_particle(child: Token) -> bool:
+    return child.lower in PARTICLES and (child.dep == "advmod" or (child.dep == "prep" and child.child("pobj") is None))
 
 
 def _beside(verb: Token, subject: Token | None) -> list[Token]:

@@ -185,11 +185,16 @@ def _same(first: Act, second: Act) -> bool:
 def _hangs_on(first: Candidate, second: Candidate) -> bool:
     """Whether one predicate is coordinate with or adverbial to the other: "ambushed a bus, killing five"."""
     for below, above in ((first.trigger, second.trigger), (second.trigger, first.trigger)):
-        if below.head is above and below.dep in {"conj", "advcl", "xcomp"}:
+        if below.head is above and below.dep in {"conj", "advcl", "xcomp"} and not _apart_in_time(below):
             return True
         if below.head is not below and below.head.dep == "conj" and below.head.head is above:
             return True
     return first.trigger.head is second.trigger.head and first.trigger.dep == second.trigger.dep == "conj"
+
+
+def _apart_in_time(clause: Token) -> bool:
+    """Whether a clause tells of another moment: "drones hit the airport, two days after a missile hit the harbour"."""
+    return any(mark.lower in {"after", "before"} for mark in clause.all("mark"))
 
 
 def _asks(candidate: Candidate) -> str:

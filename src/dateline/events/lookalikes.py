@@ -1,4 +1,4 @@
-"""Acts in name only: attacks in a game, shares that are hit, price offensives."""
+"""Acts in name only: attacks in a game, shares that are hit, price offensives, people killed by a storm."""
 
 from __future__ import annotations
 
@@ -11,12 +11,41 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "SUPPORT", "COERCE", "CONCEDE"})
 TRADED = frozenset({"ASSAULT", "RETREAT"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
 OPPONENT = ("past", "object past", "against", "over")
+DISASTERS = frozenset(
+    {
+        "earthquake",
+        "quake",
+        "cyclone",
+        "hurricane",
+        "typhoon",
+        "tornado",
+        "storm",
+        "flood",
+        "flooding",
+        "landslide",
+        "mudslide",
+        "avalanche",
+        "tsunami",
+        "eruption",
+        "wildfire",
+        "drought",
+        "heatwave",
+        "crash",
+        "derailment",
+        "collapse",
+        "outbreak",
+        "epidemic",
+    }
+)
+HURT = frozenset({"kill", "injure", "wound", "die", "perish"})
 PART = ("in", "at", "during", "by", "after")
 
 
 def is_lookalike(parsed: Parsed, candidate: Candidate) -> bool:
-    """Whether a typed candidate is an act in the language of games or markets only."""
+    """Whether a typed candidate is an act in the language of games, markets or disasters only."""
     if candidate.type in PLAYED and _is_played(parsed, candidate):
+        return True
+    if candidate.type == "ASSAULT" and candidate.trigger.lemma in HURT and _after_disaster(parsed, candidate):
         return True
     return candidate.type in TRADED and _is_traded(candidate)
 
@@ -40,6 +69,15 @@ def _has_score(tokens: list[Token]) -> bool:
         for one, dash, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
         if one.ent not in {"DATE", "TIME"}
     )
+
+
+def _after_disaster(parsed: Parsed, candidate: Candidate) -> bool:
+    """Whether nobody is told to have hurt them, and their paragraph has told of a disaster that did."""
+    if candidate.form != "passive" or candidate.slots.get("subject"):
+        return False
+    sentence = parsed.sentence_of(candidate.trigger)
+    near = [parsed.sentences[i] for i in (sentence.index - 1, sentence.index) if i >= 0]
+    return any(t.lemma.lower() in DISASTERS for s in near if s.paragraph == sentence.paragraph for t in s.tokens)
 
 
 def _is_traded(candidate: Candidate) -> bool:
