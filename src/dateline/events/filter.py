@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors import Cast
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import HUMAN, TEXTS
+from dateline.events.grammar import HUMAN, HURTING, TEXTS
 from dateline.events.lookalikes import is_lookalike
 from dateline.events.moods import OCCUR
 from dateline.events.roles import actors_of
@@ -23,7 +23,6 @@ GOING_ON = frozenset(
 )
 SPANS = frozenset({"day", "week", "month", "year", "night", "wave", "series", "round", "string", "spate"})
 PENALTIES = frozenset({"sanction", "tariff", "duty", "levy", "embargo", "ban", "restriction"})
-HURTING = frozenset({"kill", "injure", "wound", "die"})
 AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # Told of somebody in passing, without a doer, these only describe ("officers accused of crimes").
 CHARGED = frozenset({"ACCUSE", "SANCTION"})

@@ -61,9 +61,7 @@ def find_events(
         if act.candidate.type in AT_HOME and act.candidate.receivers and not act.recipients:
             act.recipients = _state_of_place(parsed, act, cast, places)
         if act.candidate.mode == "visit" and not act.recipients:
-            hosts = _state_of_place(parsed, act, cast, places)
-            own = {cast.actors[actor].country for actor in act.actors}
-            act.recipients = [host for host in hosts if cast.actors[host].country not in own]
+            act.recipients = _state_of_place(parsed, act, cast, places, home=False)
     acts.sort(key=lambda act: act.candidate.trigger.i)
     joined = join(acts)
     blame_doers(joined)
@@ -114,10 +112,17 @@ def _act(parsed: Parsed, candidate: Candidate, cast: Cast, times: list[TimeMenti
     return Act(candidate, actors, recipients, status, focus, when, weak=weak)
 
 
-def _state_of_place(parsed: Parsed, act: Act, cast: Cast, places: list[PlaceMention]) -> list[str]:
-    """The state of an act's place: of things and people hit there, of whom no more is told, or of a guest's hosts."""
+def _state_of_place(
+    parsed: Parsed, act: Act, cast: Cast, places: list[PlaceMention], *, home: bool = True
+) -> list[str]:
+    """The state of an act's place: of things and people hit there, of whom no more is told, or of a guest's hosts.
+
+    Without `home` none where it is an actor's own.
+    """
     where = where_of(parsed, act.candidate, places)
     if where is None or where.country is None:
+        return []
+    if not home and any(cast.actors[actor].country == where.country for actor in act.actors):
         return []
     states = (a.id for a in cast.actors.values() if a.kind == "country" and a.country == where.country)
     state = next(states, None)

@@ -31,8 +31,10 @@ REPORTING = frozenset(_WORDS["reporting"].split())
 FORCES = frozenset(_WORDS["forces"].split())
 SPURNING = frozenset(_WORDS["spurning"].split())
 PEACEFUL = frozenset(_WORDS["peaceful"].split())
+DISASTERS = frozenset(_WORDS["disasters"].split())
 
 STANDING = frozenset({"be", "stand", "remain", "become", "get"})  # "stands accused"
+HURTING = frozenset({"kill", "injure", "wound", "die"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEEP = 12  # governors looked at above a predicate: beyond that the parse is a tangle, not a sentence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.candidate import Candidate
-from dateline.events.grammar import MARKETS, PEACEFUL, PHASES, PLAYERS, SPORTS
+from dateline.events.grammar import DISASTERS, HURTING, MARKETS, PEACEFUL, PHASES, PLAYERS, SPORTS
 from dateline.language import Parsed, Token
 
 # Acts that sport and business pages also tell of in their own sense; players protest and boycott in earnest.
@@ -11,33 +11,6 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "SUPPORT", "COERCE", "CONCEDE"})
 TRADED = frozenset({"ASSAULT", "RETREAT"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
 OPPONENT = ("past", "object past", "against", "over")
-DISASTERS = frozenset(
-    {
-        "earthquake",
-        "quake",
-        "cyclone",
-        "hurricane",
-        "typhoon",
-        "tornado",
-        "storm",
-        "flood",
-        "flooding",
-        "landslide",
-        "mudslide",
-        "avalanche",
-        "tsunami",
-        "eruption",
-        "wildfire",
-        "drought",
-        "heatwave",
-        "crash",
-        "derailment",
-        "collapse",
-        "outbreak",
-        "epidemic",
-    }
-)
-HURT = frozenset({"kill", "injure", "wound", "die", "perish"})
 PART = ("in", "at", "during", "by", "after")
 
 
@@ -45,7 +18,7 @@ def is_lookalike(parsed: Parsed, candidate: Candidate) -> bool:
     """Whether a typed candidate is an act in the language of games, markets or disasters only."""
     if candidate.type in PLAYED and _is_played(parsed, candidate):
         return True
-    if candidate.type == "ASSAULT" and candidate.trigger.lemma in HURT and _after_disaster(parsed, candidate):
+    if candidate.type == "ASSAULT" and candidate.trigger.lemma in HURTING and _after_disaster(parsed, candidate):
         return True
     return candidate.type in TRADED and _is_traded(candidate)
 
